@@ -1,0 +1,1 @@
+"""Gatewise: looks at a site, judges what it saw, and says it in plain words."""

@@ -1,0 +1,17 @@
+"""A catalogue entry: a value, validated once when the catalogue is loaded."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Something people ask about by name."""
+
+    id: str  # "chatgpt": stable, lower case, safe in a custom id
+    name: str  # "ChatGPT"
+    aliases: tuple[str, ...]
+    category: str
+    probe_url: str  # what we look at
+    status_page_url: str | None  # the official page a person can open
+    provider: str | None  # whose software that page is: "statuspage", "incidentio", …
+    api_url: str | None  # where a machine reads it
