@@ -21,10 +21,10 @@ class Fault(StrEnum):
 class Explanation:
     """One topic in plain words. Texts hold no markup and nothing a server or a person sent.
 
-    Three depths: `sentence` for a member, `story` for the curious, `owner` for whoever runs the site.
+    Three depths: `sentence` for a member, `story` for the curious, `owner` for the site's owner.
     """
 
-    topic: str  # stable id: "upstream_bad_reply", "status-502", "cloudflare-522", …
+    topic: str  # stable id: "upstream-bad-reply", "status-502", "cloudflare-522", …
     title: str  # "502 Bad Gateway"
     sentence: str  # what it means, in one sentence
     story: str  # the longer story, a paragraph

@@ -12,7 +12,6 @@ from ipaddress import IPv4Address, IPv6Address
 from bot.probing.target import Target
 
 
-
 class Stage(StrEnum):
     """The steps of a leg, in order."""
 
@@ -78,7 +77,9 @@ class TlsFacts:
     """What a finished, verified handshake told us."""
 
     version: str  # "TLSv1.3"
-    issuer: str | None  # the issuer's organisation or common name; hostile text, never shown unescaped
+    issuer: (
+        str | None
+    )  # the issuer's organisation or common name; hostile text, never shown unescaped
     expires_at: datetime  # aware UTC
     days_left: int
 

@@ -1,4 +1,4 @@
-"""What can be looked at: a canonical http(s) URL. Parsing what a person typed lives in `parsing`."""
+"""What can be looked at: a canonical http(s) URL, and why a text may not become one."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,9 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NOT_A_URL = "not_a_url"
-    BAD_CHARACTERS = "bad_characters"  # control, hidden or direction characters, whitespace, backslash
+    BAD_CHARACTERS = (
+        "bad_characters"  # control, hidden or direction characters, whitespace, backslash
+    )
     BAD_SCHEME = "bad_scheme"
     CREDENTIALS = "credentials"  # user:password@
     BAD_PORT = "bad_port"
@@ -34,7 +36,7 @@ class TargetRefused(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A canonical URL without credentials or fragment. ASCII only; equal targets are the same page."""
+    """A canonical URL without credentials or fragment. ASCII; equal targets are one page."""
 
     scheme: Literal["http", "https"]
     host: str  # A-label, lower case, no trailing dot; an IPv6 literal without brackets

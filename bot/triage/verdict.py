@@ -105,9 +105,9 @@ class OwnNetwork(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One fact the verdict rests on: the id of a text and its arguments (numbers and our own words).
+    """One fact the verdict rests on: the id of a text and its arguments.
 
-    Arguments never carry text a server sent, except product names from our own fingerprint table.
+    Arguments are numbers and our own words, never text a server sent.
     """
 
     id: str
