@@ -22,13 +22,16 @@ class Asker:
 class Answer:
     """One look, judged. A refused target has a verdict and no observation."""
 
-    name: str  # what to call it: the service's name, or the host in ASCII
+    name: str  # what to call it: the service's name, the host in ASCII, or "" (refused text)
     verdict: Verdict
     looked_at: datetime  # aware UTC, when the look ended
     service: Service | None = None
     target: Target | None = None
-    observation: Observation | None = None
+    observation: Observation | None = (
+        None  # without what the server wrote: that is judged, not kept
+    )
     age: timedelta = timedelta()  # how old the look was when it was handed out
+    fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
 
     @property
     def key(self) -> str:

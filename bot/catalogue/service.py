@@ -15,3 +15,4 @@ class Service:
     status_page_url: str | None  # the official page a person can open
     provider: str | None  # whose software that page is: "statuspage", "incidentio", …
     api_url: str | None  # where a machine reads it
+    rank: int | None = None  # 1 is what communities ask about most; None is the long tail

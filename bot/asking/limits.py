@@ -1,0 +1,43 @@
+"""How much may be asked: quotas and the other bounds of asking. Values only.
+
+The numbers are the safety proposals of our threat model: the bot must never become a port scanner
+or a load generator, whoever asks. Reused and shared answers cost nothing, so people who ask about
+the same outage at once never meet these limits.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """`count` at once, and `count` more in every `seconds`, spread evenly: a token bucket."""
+
+    count: int
+    seconds: float
+
+    @property
+    def interval(self) -> float:
+        """Seconds until one more is allowed."""
+        return self.seconds / self.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLimits:
+    """Every bound of asking; seconds and counts. Each quota counts fresh looks."""
+
+    cache_seconds: float = 30.0  # answers this old are reused; then one more look is possible
+    queue: int = 256  # looks waiting for a slot beyond which we say "busy"
+
+    member: Quota = Quota(5, 60)
+    member_hosts: Quota = Quota(30, 3600)  # hosts this member has not asked about within the hour
+    member_addresses: Quota = Quota(5, 3600)  # address literals: nobody scans a network through us
+    server: Quota = Quota(30, 60)
+    # One page per 30 s in the long run. Four at once, because people try http, https, with and
+    # without a path, and several services share a host.
+    target: Quota = Quota(4, 120)
+    # 5 a second in the long run; a minute's worth at once, because an outage makes many people ask
+    # about many things in the same second. How many run side by side is the prober's own bound.
+    bot: Quota = Quota(300, 60)
+
+    answers: int = 2_048  # answers remembered; each is a few kilobytes without the page's text
+    keys: int = 10_000  # members, servers and targets whose spending is remembered, each

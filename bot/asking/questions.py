@@ -1,0 +1,116 @@
+"""What a question is about: a service, an address, or words that name neither. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from bot.asking.answer import Declined, DeclineReason
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.service import Service
+from bot.probing.addresses import AddressPolicy
+from bot.probing.parsing import parse_target
+from bot.probing.target import Refusal, Target, TargetRefused
+
+LONGEST = 2000  # a Discord message
+SUGGESTIONS = 5
+
+# Refusals that words earn too. The others say something about an address, and are told as they are.
+WORDS = frozenset({Refusal.NOT_A_URL, Refusal.BAD_HOST, Refusal.BAD_CHARACTERS})
+ADDRESS_MARKS = re.compile(r"[./:@\[\]%\\]")
+LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+PAGE = re.compile(r"(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?/[^\s<>]*", re.IGNORECASE)
+DOMAIN = re.compile(r"(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![^\s?!.,;:)])", re.IGNORECASE)
+CLOSING = ".,;:!?'\"*_~`|]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Something to look at, and what to call it."""
+
+    target: Target
+    service: Service | None = None
+
+    @property
+    def name(self) -> str:
+        """The service's name, or the host in ASCII."""
+        return self.service.name if self.service is not None else self.target.host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Something we will not look at."""
+
+    reason: Refusal
+    service: Service | None = None
+
+
+def identify(
+    question: str, catalogue: Catalogue, policy: AddressPolicy
+) -> Subject | Refused | Declined:
+    """Return what a question is about.
+
+    The name of a service, an address, or a sentence with either in it. An address that is refused
+    is `Refused`; words that name nothing are `Declined` with what they may have meant.
+    """
+    question = question.strip()
+    service = catalogue.find(question)
+    if service is not None:
+        return subject_of(service, policy)
+    address = _identify_address(question, catalogue, policy)
+    if isinstance(address, Subject) or not _is_speech(question, address.reason):
+        return address
+    return _identify_in_sentence(question, catalogue, policy) or Declined(
+        reason=DeclineReason.NOT_FOUND,
+        suggestions=catalogue.did_you_mean(question) or catalogue.suggest(question, SUGGESTIONS),
+    )
+
+
+def subject_of(service: Service, policy: AddressPolicy) -> Subject | Refused:
+    """Return where to look for a service."""
+    try:
+        return Subject(target=parse_target(service.probe_url, policy=policy), service=service)
+    except TargetRefused as refused:
+        return Refused(reason=refused.reason, service=service)
+
+
+def find_link(text: str) -> str | None:
+    """Return the first web address in a message: a link, or a domain followed by a path."""
+    match = LINK.search(text[:LONGEST]) or PAGE.search(text[:LONGEST])
+    if match is None:
+        return None
+    link = match.group().rstrip(CLOSING)
+    return link if "(" in link else link.split(")")[0]
+
+
+def find_domain(text: str) -> str | None:
+    """Return the first bare domain in a message."""
+    match = DOMAIN.search(text[:LONGEST])
+    return match.group() if match else None
+
+
+def _is_speech(question: str, reason: Refusal) -> bool:
+    """Tell words from an address that is written wrongly. Hidden characters are never words."""
+    if reason not in WORDS or not question.isprintable():
+        return False
+    return " " in question or not ADDRESS_MARKS.search(question)
+
+
+def _identify_in_sentence(
+    text: str, catalogue: Catalogue, policy: AddressPolicy
+) -> Subject | Refused | None:
+    """Return what a sentence is about: a link wins over a name, a name over a bare domain."""
+    link = find_link(text)
+    if link is not None:
+        return _identify_address(link, catalogue, policy)
+    service = catalogue.find_in_sentence(text)
+    if service is not None:
+        return subject_of(service, policy)
+    domain = find_domain(text)
+    return _identify_address(domain, catalogue, policy) if domain is not None else None
+
+
+def _identify_address(text: str, catalogue: Catalogue, policy: AddressPolicy) -> Subject | Refused:
+    try:
+        target = parse_target(text, policy=policy)
+    except TargetRefused as refused:
+        return Refused(reason=refused.reason)
+    return Subject(target=target, service=catalogue.find_url(target.url))

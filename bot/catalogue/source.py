@@ -1,0 +1,241 @@
+"""Loading the catalogue: our own entries, then the operator's, each checked once."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.names import LONGEST, name_key
+from bot.catalogue.service import Service
+
+OWN = Path(__file__).parent / "data" / "services.csv"
+FIELDS = tuple(field.name for field in fields(Service))
+REQUIRED = ("id", "name", "probe_url")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+URL_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+", re.IGNORECASE)
+URL_MARKS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
+LONGEST_ID = 60  # fits a Discord button's custom id
+LONGEST_URL = 2048
+
+
+class CatalogueError(ValueError):
+    """A catalogue file is wrong. The message says where, what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One entry as written in a file: texts, or lists of texts for aliases."""
+
+    file: str
+    line: int
+    cells: Mapping[str, object]
+
+    def error(self, what: str) -> CatalogueError:
+        """Return the error that names this row."""
+        name = self.cells.get("id") or self.cells.get("name") or "no id"
+        return CatalogueError(f"{self.file}, line {self.line} ({str(name)[:60]}): {what}")
+
+
+def load_catalogue(extra: Path | None = None) -> Catalogue:
+    """Load our own services, and the operator's file if given; raise CatalogueError if one is bad.
+
+    An entry of the operator's with a known id changes just the fields it gives. Their names win:
+    a name of theirs that one of our services had now means theirs.
+    """
+    services = {service.id: service for service in parse_rows(load_rows(OWN), {})}
+    check_names(services.values(), OWN.name)
+    if extra is not None:
+        own = parse_rows(load_rows(extra), services)
+        check_names(own, extra.name)
+        services = _give_names(services, own) | {service.id: service for service in own}
+    return Catalogue(sorted(services.values(), key=_popularity))
+
+
+def load_rows(path: Path) -> list[Row]:
+    """Read a catalogue file, TOML or CSV by its ending."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(
+            f"{path}: can't be read as UTF-8 text ({type(error).__name__}); check SERVICES_FILE"
+        ) from error
+    match path.suffix.lower():
+        case ".toml":
+            return _toml_rows(path.name, text)
+        case ".csv":
+            return _csv_rows(path.name, text)
+        case _:
+            raise CatalogueError(f"{path.name}: name the file .toml or .csv, to say how to read it")
+
+
+def parse_rows(rows: Iterable[Row], known: Mapping[str, Service]) -> tuple[Service, ...]:
+    """Return the services that `rows` describe, or raise CatalogueError for the first bad one."""
+    services: dict[str, Service] = {}
+    for row in rows:
+        service = parse_row(row, known)
+        if service.id in services:
+            raise row.error("this id stands twice; keep one of the two entries")
+        services[service.id] = service
+    return tuple(services.values())
+
+
+def parse_row(row: Row, known: Mapping[str, Service]) -> Service:
+    """Return the service a row describes; fields it leaves out come from the known one."""
+    unknown = sorted(set(row.cells) - set(FIELDS))
+    if unknown:
+        raise row.error(f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+    given = {
+        name: _parse(row, name, cell) for name, cell in row.cells.items() if cell not in ("", None)
+    }
+    base = known.get(str(given.get("id", "")))
+    if base is not None:
+        return replace(base, **given)  # type: ignore[arg-type] # each cell's parser gives its field's type
+    missing = [name for name in REQUIRED if name not in given]
+    if missing:
+        raise row.error(f"{missing[0]} is missing; a new service needs {', '.join(REQUIRED)}")
+    blank = {"aliases": (), "category": "other"}
+    optional = dict.fromkeys(("status_page_url", "provider", "api_url", "rank"))
+    return Service(**{**blank, **optional, **given})  # type: ignore[arg-type] # same
+
+
+def check_names(services: Iterable[Service], file: str) -> None:
+    """Raise CatalogueError when two services go by the same name."""
+    owners: dict[str, Service] = {}
+    for service in services:
+        for name in (service.id, service.name, *service.aliases):
+            owner = owners.setdefault(name_key(name), service)
+            if owner.id != service.id:
+                raise CatalogueError(
+                    f"{file}: {service.id} and {owner.id} both go by {name!r};"
+                    " take that name or alias away from one of them"
+                )
+
+
+def _toml_rows(file: str, text: str) -> list[Row]:
+    try:
+        entries = tomllib.loads(text).get("service", [])
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{file}: this is not TOML: {error}") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogueError(f"{file}: write each service under a [[service]] line")
+    lines = [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.match(r"\s*\[\[\s*service\s*\]\]", line)
+    ]
+    lines += [1] * (len(entries) - len(lines))
+    return [
+        Row(file=file, line=line, cells=entry) for line, entry in zip(lines, entries, strict=False)
+    ]
+
+
+def _csv_rows(file: str, text: str) -> list[Row]:
+    reader = csv.DictReader(StringIO(text), strict=True)
+    rows: list[Row] = []
+    try:
+        for cells in reader:
+            row = Row(file=file, line=reader.line_num, cells=cells)
+            if None in cells or None in cells.values():
+                raise row.error(
+                    f"has not as many fields as the first line; quote commas: {CSV_HINT}"
+                )
+            rows.append(row)
+    except csv.Error as error:
+        raise CatalogueError(f"{file}, line {reader.line_num}: this is not CSV: {error}") from error
+    return rows
+
+
+CSV_HINT = 'id,name,probe_url then mine,"Mine, ours",https://…'
+
+
+def _parse(row: Row, name: str, cell: object) -> object:
+    """Return a cell's value, or raise the error that says what the field takes."""
+    takes, parse = PARSERS[name]
+    try:
+        return parse(cell)
+    except ValueError as error:
+        raise row.error(f"{name} takes {takes}, not {str(cell)[:80]!r}") from error
+
+
+def parse_id(cell: object) -> str:
+    """Return an id."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_ID or not ID.fullmatch(cell):
+        raise ValueError(cell)
+    return cell
+
+
+def parse_name(cell: object) -> str:
+    """Return a name people can type: printable, and something left without punctuation."""
+    if not isinstance(cell, str) or not cell.isprintable() or cell != cell.strip():
+        raise ValueError(cell)
+    if len(cell) > LONGEST or not name_key(cell):
+        raise ValueError(cell)
+    return cell
+
+
+def parse_aliases(cell: object) -> tuple[str, ...]:
+    """Return aliases from a list, or from a text with | between them."""
+    aliases = cell.split("|") if isinstance(cell, str) else cell
+    if not isinstance(aliases, list):
+        raise ValueError(cell)  # noqa: TRY004 -- every parser says ValueError
+    return tuple(parse_name(alias) for alias in aliases)
+
+
+def parse_url(cell: object) -> str:
+    """Return a plain http(s) URL without credentials or fragment, with a path."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_URL or URL_MARKS.search(cell):
+        raise ValueError(cell)
+    parts = urlsplit(cell)
+    if parts.scheme not in ("http", "https") or parts.port == 0 or "@" in parts.netloc:
+        raise ValueError(cell)
+    if parts.fragment or not URL_HOST.fullmatch(parts.hostname or ""):
+        raise ValueError(cell)
+    return cell
+
+
+def parse_probe_url(cell: object) -> str:
+    """Return what to look at: as `parse_url`, with a path at least `/`."""
+    url = parse_url(cell)
+    return url if urlsplit(url).path else f"{url}/"
+
+
+def parse_rank(cell: object) -> int:
+    """Return a place in the order of popularity, from 1."""
+    rank = int(cell) if isinstance(cell, (str, int)) else 0
+    if rank < 1:
+        raise ValueError(cell)
+    return rank
+
+
+PARSERS: dict[str, tuple[str, Callable[[object], object]]] = {
+    "id": ("small letters, digits and single hyphens, at most 60", parse_id),
+    "name": ("a name of at most 100 printable characters", parse_name),
+    "aliases": ('other names: a list, or in CSV "one|two"', parse_aliases),
+    "category": ("one word such as gaming or own", parse_id),
+    "probe_url": ("an address such as https://example.com/health", parse_probe_url),
+    "status_page_url": ("an address such as https://status.example.com", parse_url),
+    "provider": ("one word such as statuspage", parse_id),
+    "api_url": ("an address such as https://status.example.com/api/v2/summary.json", parse_url),
+    "rank": ("a whole number from 1, the most popular", parse_rank),
+}
+
+
+def _give_names(services: Mapping[str, Service], takers: Iterable[Service]) -> dict[str, Service]:
+    """Return `services` without the aliases that `takers` now go by."""
+    taken = {name_key(name) for taker in takers for name in (taker.id, taker.name, *taker.aliases)}
+    return {
+        service.id: replace(
+            service, aliases=tuple(one for one in service.aliases if name_key(one) not in taken)
+        )
+        for service in services.values()
+    }
+
+
+def _popularity(service: Service) -> tuple[float, str]:
+    rank = float("inf") if service.rank is None else service.rank
+    return rank, service.name.casefold()

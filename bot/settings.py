@@ -1,0 +1,273 @@
+"""Every setting in one place: read from the environment, `.env` and secret files, checked once.
+
+Built only where the program starts, then handed down in the small parts at the end of `Settings`.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.asking.limits import AskLimits
+from bot.probing.limits import Limits
+from bot.settings_values import (
+    Allowance,
+    Canaries,
+    Duration,
+    Guilds,
+    NameServers,
+    Network,
+    Networks,
+    OptionalUrl,
+    Ports,
+    Takes,
+    Url,
+)
+
+DISCORD_API_URL = "https://discord.com/api/v10"
+# Three networks that have nothing to do with one another: Google's, Cloudflare's and Akamai's for
+# Apple. Over TLS, so that a captive portal can't answer for them.
+CANARIES = (
+    "https://www.google.com/generate_204",
+    "https://www.cloudflare.com/cdn-cgi/trace",
+    "https://www.apple.com/library/test/success.html",
+)
+
+ASK = AskLimits()
+LOOK = Limits()
+
+
+class SettingsError(ValueError):
+    """Some settings are wrong. The message has a sentence for each, and never a secret."""
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Secrets named by path: `DISCORD_TOKEN_FILE=/run/secrets/token` fills `DISCORD_TOKEN`."""
+
+    def __init__(
+        self, settings_cls: type[BaseSettings], variables: Mapping[str, str | None]
+    ) -> None:
+        super().__init__(settings_cls)
+        self._variables = variables
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Return the content of the file a secret's variable names, without its last newline."""
+        path = self._variables.get(f"{field_name}_file")
+        if not _is_secret(field) or not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError) as error:
+            name = f"{field_name}_file".upper()
+            raise SettingsError(
+                f"{name} names a file that can't be read; check the path."
+            ) from error
+
+    def __call__(self) -> dict[str, Any]:
+        """Return every secret that a file holds."""
+        fields = self.settings_cls.model_fields.items()
+        found = {name: self.get_field_value(field, name)[0] for name, field in fields}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordSettings:
+    """How to reach Discord."""
+
+    token: SecretStr | None  # None: the sandbox
+    api_url: str  # REST base, without a last slash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbingSettings:
+    """How to look, and where never or only for some."""
+
+    deadline: float  # seconds
+    concurrency: int
+    name_servers: tuple[str, ...]  # empty: the system's
+    contact_url: str | None
+    ports: frozenset[int]  # beside the usual ones
+    denied_networks: tuple[Network, ...]
+    private_networks: tuple[Network, ...]
+    private_guilds: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingSettings:
+    """How much may be asked, about what, and how we notice that it is us."""
+
+    limits: AskLimits
+    canaries: tuple[str, ...]
+    services_file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggingSettings:
+    """What is logged, and how a line looks."""
+
+    level: str
+    format: Literal["auto", "text", "json"]  # auto: text on a terminal, else json
+
+
+class Settings(BaseSettings):
+    """The variables, by their names in lower case. Use the parts, not the fields."""
+
+    model_config = SettingsConfigDict(
+        extra="ignore", env_ignore_empty=True, frozen=True, hide_input_in_errors=True
+    )
+
+    discord_token: Annotated[SecretStr | None, Takes("your bot's token")] = None
+    discord_api_url: Url = DISCORD_API_URL
+
+    private_networks: Networks = ()
+    private_guilds: Guilds = frozenset()
+    services_file: Annotated[Path | None, Takes("the path of a .toml or .csv file")] = None
+
+    probe_deadline: Annotated[Duration, Field(ge=1, le=60), Takes("a duration from 1s to 60s")] = (
+        LOOK.look_seconds
+    )
+    probe_concurrency: Annotated[
+        int, Field(ge=1, le=10_000), Takes("a whole number from 1 to 10000")
+    ] = LOOK.in_flight
+    probe_ports: Ports = frozenset()
+    probe_deny_networks: Networks = ()
+    probe_nameservers: NameServers = ()
+    probe_contact_url: OptionalUrl = None
+
+    ask_cache: Annotated[Duration, Field(ge=1, le=3600), Takes("a duration from 1s to 1h")] = (
+        ASK.cache_seconds
+    )
+    ask_queue: Annotated[int, Field(ge=0, le=100_000), Takes("a whole number from 0 to 100000")] = (
+        ASK.queue
+    )
+    ask_per_member: Allowance = ASK.member
+    ask_hosts_per_member: Allowance = ASK.member_hosts
+    ask_addresses_per_member: Allowance = ASK.member_addresses
+    ask_per_server: Allowance = ASK.server
+    ask_per_target: Allowance = ASK.target
+    ask_per_bot: Allowance = ASK.bot
+
+    watch_canaries: Canaries = CANARIES
+
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        BeforeValidator(lambda value: str(value).strip().lower()),
+        Takes("debug, info, warning or error"),
+    ] = "info"
+    log_format: Annotated[
+        Literal["auto", "text", "json"],
+        BeforeValidator(lambda value: str(value).strip().lower()),
+        Takes("auto, text or json"),
+    ] = "auto"
+
+    @classmethod
+    def load(cls, env_file: Path | None = Path(".env")) -> Self:
+        """Read and check all settings; raise SettingsError with a sentence for each bad one.
+
+        What the environment says wins over `*_FILE`, that over `.env`, that over files in the
+        folder `SECRETS_DIR` names (one file a secret, as Docker and Kubernetes mount them).
+        """
+        secrets = os.environ.get("SECRETS_DIR") or None
+        if secrets is not None and not Path(secrets).is_dir():
+            raise SettingsError("SECRETS_DIR names a folder that is not there; check the path.")
+        sources: dict[str, Any] = {"_env_file": env_file, "_secrets_dir": secrets}
+        try:
+            return cls(**sources)
+        except ValidationError as error:
+            raise SettingsError("\n".join(_sentences(error))) from None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Put the files that `*_FILE` variables name between the environment and `.env`."""
+        variables: dict[str, str | None] = {}
+        for source in (dotenv_settings, env_settings):
+            if isinstance(source, (DotEnvSettingsSource, EnvSettingsSource)):
+                variables |= source.env_vars
+        named = SecretFiles(settings_cls, variables)
+        return init_settings, env_settings, named, dotenv_settings, file_secret_settings
+
+    @model_validator(mode="after")
+    def _need_networks_and_guilds_together(self) -> Self:
+        if bool(self.private_networks) != bool(self.private_guilds):
+            raise ValueError(
+                "PRIVATE_NETWORKS and PRIVATE_GUILDS only work together:"
+                " set both, or take away the one that is set."
+            )
+        return self
+
+    @property
+    def discord(self) -> DiscordSettings:
+        """How to reach Discord."""
+        return DiscordSettings(token=self.discord_token, api_url=self.discord_api_url)
+
+    @property
+    def probing(self) -> ProbingSettings:
+        """How to look."""
+        return ProbingSettings(
+            deadline=self.probe_deadline,
+            concurrency=self.probe_concurrency,
+            name_servers=self.probe_nameservers,
+            contact_url=self.probe_contact_url,
+            ports=self.probe_ports,
+            denied_networks=self.probe_deny_networks,
+            private_networks=self.private_networks,
+            private_guilds=self.private_guilds,
+        )
+
+    @property
+    def asking(self) -> AskingSettings:
+        """How much may be asked."""
+        limits = AskLimits(
+            cache_seconds=self.ask_cache,
+            queue=self.ask_queue,
+            member=self.ask_per_member,
+            member_hosts=self.ask_hosts_per_member,
+            member_addresses=self.ask_addresses_per_member,
+            server=self.ask_per_server,
+            target=self.ask_per_target,
+            bot=self.ask_per_bot,
+        )
+        return AskingSettings(
+            limits=limits, canaries=self.watch_canaries, services_file=self.services_file
+        )
+
+    @property
+    def logging(self) -> LoggingSettings:
+        """What is logged."""
+        return LoggingSettings(level=self.log_level, format=self.log_format)
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return "SecretStr" in str(field.annotation)
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """Return one sentence a bad setting: its name and what it takes, never what it holds."""
+    sentences: dict[str, str] = {}
+    for fault in error.errors(include_input=False, include_url=False):
+        name = str(fault["loc"][0]) if fault["loc"] else ""
+        field = Settings.model_fields.get(name)
+        if field is None:
+            sentences[name] = fault["msg"].removeprefix("Value error, ")
+        else:
+            takes = [mark.text for mark in field.metadata if isinstance(mark, Takes)]
+            sentences[name] = f"{name.upper()} takes {takes[-1]}."
+    return list(sentences.values())

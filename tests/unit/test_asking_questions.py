@@ -1,0 +1,86 @@
+"""What a question is about, before anything is looked at."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asking.answer import Declined
+from bot.asking.questions import Refused, Subject, find_domain, find_link, identify
+from bot.catalogue.source import load_catalogue
+from bot.probing.addresses import PUBLIC_ONLY
+from bot.probing.target import Refusal
+
+CATALOGUE = load_catalogue()
+
+
+def about(question: str) -> str:
+    match identify(question, CATALOGUE, PUBLIC_ONLY):
+        case Subject() as subject:
+            return subject.service.id if subject.service else subject.target.url
+        case Refused(reason=reason):
+            return reason
+        case Declined(reason=declined):
+            return declined
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("discord", "discord"),
+        ("X", "x"),
+        ("Disney+", "disney-plus"),
+        ("is github down?", "github"),
+        ("https://www.reddit.com/", "reddit"),
+        ("example.org", "https://example.org/"),
+        ("http://example.org/a?b", "http://example.org/a?b"),
+        ("ste.am", "https://ste.am/"),
+        ("is https://example.org/login, down?", "https://example.org/login"),
+        ("is [this](https://example.org/a) down?", "https://example.org/a"),
+        ("hey is example.org down", "https://example.org/"),
+        ("is github down? saw it on example.org", "github"),
+        ("is github.com/python down?", "https://github.com/python"),
+        ("is http://127.0.0.1/ down?", Refusal.PRIVATE_ADDRESS),
+        ("http://user:secret@example.org", Refusal.CREDENTIALS),
+        ("ftp://example.org", Refusal.BAD_SCHEME),
+        ("localhost", Refusal.LOCAL_NAME),
+        ("", Refusal.EMPTY),
+        ("nosuchthingatall", "not_found"),
+        ("is it down?", "not_found"),
+    ],
+)
+def test_questions(question: str, expected: str) -> None:
+    assert about(question) == expected
+
+
+def test_hidden_characters_are_no_words() -> None:
+    assert about("is git\u202ehub down") == Refusal.NOT_A_URL
+    assert about("exam\u202eple.org") == Refusal.BAD_CHARACTERS
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_about_something_refused_or_declined(text: str) -> None:
+    assert isinstance(identify(text, CATALOGUE, PUBLIC_ONLY), Subject | Refused | Declined)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("see https://example.org/a_b.", "https://example.org/a_b"),
+        ("(https://example.org/a)", "https://example.org/a"),
+        ("https://en.wikipedia.org/wiki/Rust_(game)", "https://en.wikipedia.org/wiki/Rust_(game)"),
+        ("<https://example.org>", "https://example.org"),
+        ("example.org/path is down", "example.org/path"),
+        ("example.org is down", None),
+        ("and/or", None),
+    ],
+)
+def test_links_are_found_in_messages(text: str, link: str | None) -> None:
+    assert find_link(text) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [("is example.org?", "example.org"), ("e.g. this", None), ("no dots here", None)],
+)
+def test_domains_are_found_in_messages(text: str, domain: str | None) -> None:
+    assert find_domain(text) == domain
