@@ -1,4 +1,4 @@
-"""Origins that are broken in one known way each: what stands behind a real gateway in the tests."""
+"""Web servers on loopback that are broken in one known way each, to try the bot on."""
 
 import asyncio
 import socket
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """How one origin answers: the bytes it sends, then how it ends."""
+class Site:
+    """How one site answers: the bytes it sends, then how it ends."""
 
     name: str
     reply: bytes = b""
@@ -28,23 +28,23 @@ MAINTENANCE_PAGE = (
     "<p>We are currently undergoing scheduled maintenance. Please check back soon.</p>"
 )
 
-ORIGINS = {
-    origin.name: origin
-    for origin in (
-        Origin(name="fine", reply=http("200 OK", "<h1>hello</h1>", "Content-Type: text/html")),
-        Origin(name="refuses", ending="refuse"),
-        Origin(name="resets", ending="reset"),
-        Origin(name="hangs", ending="hang"),
-        Origin(name="talks nonsense", reply=b"\x16\x03\x01 howdy\r\n\r\n"),
-        Origin(name="closes early"),
-        Origin(name="500", reply=http("500 Internal Server Error", "Internal Server Error")),
-        Origin(name="502", reply=http("502 Bad Gateway", "Bad Gateway")),
-        Origin(
+SITES = {
+    site.name: site
+    for site in (
+        Site(name="fine", reply=http("200 OK", "<h1>hello</h1>", "Content-Type: text/html")),
+        Site(name="refuses", ending="refuse"),
+        Site(name="resets", ending="reset"),
+        Site(name="hangs", ending="hang"),
+        Site(name="talks nonsense", reply=b"\x16\x03\x01 howdy\r\n\r\n"),
+        Site(name="closes early"),
+        Site(name="500", reply=http("500 Internal Server Error", "Internal Server Error")),
+        Site(name="502", reply=http("502 Bad Gateway", "Bad Gateway")),
+        Site(
             name="503 with Retry-After",
             reply=http("503 Service Unavailable", "busy", "Retry-After: 120"),
         ),
-        Origin(name="504", reply=http("504 Gateway Timeout", "Gateway Timeout")),
-        Origin(
+        Site(name="504", reply=http("504 Gateway Timeout", "Gateway Timeout")),
+        Site(
             name="maintenance page",
             reply=http(
                 "503 Service Unavailable",
@@ -65,20 +65,19 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def serving(origin: Origin) -> AsyncIterator[int]:
-    """Run the origin on loopback; give its port. One that refuses has a port with no listener."""
-    if origin.ending == "refuse":
+async def serving(site: Site) -> AsyncIterator[int]:
+    """Run a site on loopback; give its port. One that refuses has a port with no listener."""
+    if site.ending == "refuse":
         yield free_port()
         return
     tasks: set[asyncio.Task[None]] = set()
 
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        tasks.add(task)
+        if (task := asyncio.current_task()) is not None:
+            tasks.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await reader.readuntil(b"\r\n\r\n")
-            await answer(origin, writer)
+            await _answer(site, writer)
         writer.close()
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0)
@@ -91,13 +90,13 @@ async def serving(origin: Origin) -> AsyncIterator[int]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def answer(origin: Origin, writer: asyncio.StreamWriter) -> None:
-    """Send what the origin sends, then end as it ends."""
-    writer.write(origin.reply)
+async def _answer(site: Site, writer: asyncio.StreamWriter) -> None:
+    """Send what the site sends, then end as it ends."""
+    writer.write(site.reply)
     await writer.drain()
-    if origin.ending == "hang":
+    if site.ending == "hang":
         await asyncio.Event().wait()
-    if origin.ending == "reset":
+    if site.ending == "reset":
         linger = struct.pack("ii", 1, 0)
         writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         writer.transport.abort()

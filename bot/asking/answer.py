@@ -34,6 +34,11 @@ class Answer:
     fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
 
     @property
+    def has_status_page(self) -> bool:
+        """Whether we know an official status page for it."""
+        return self.service is not None and self.service.status_page_url is not None
+
+    @property
     def key(self) -> str:
         """What to ask again for the same thing: a service id, or the canonical URL."""
         if self.service is not None:

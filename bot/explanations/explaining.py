@@ -14,6 +14,7 @@ from bot.explanations.topics import Topic, load_topics
 from bot.triage.evidence import EvidenceId
 from bot.triage.verdict import Confidence, Verdict
 
+STATUS_PAGE = "status-page"
 LONGEST_NAME = 60  # characters; longer names are cut, so that every text keeps its bounds
 
 
@@ -32,7 +33,9 @@ def explain(text: str, locale: str = "en") -> Explanation | None:
     return compose(topic, load_texts().negotiate(locale), found.status)
 
 
-def explain_verdict(verdict: Verdict, *, name: str, locale: str = "en") -> Explanation:
+def explain_verdict(
+    verdict: Verdict, *, name: str, locale: str = "en", has_status_page: bool = True
+) -> Explanation:
     """Explain one verdict about `name`: its topic, with the advice that fits this very case.
 
     `name` is put into some steps as it is; whoever draws the texts escapes them.
@@ -40,6 +43,8 @@ def explain_verdict(verdict: Verdict, *, name: str, locale: str = "en") -> Expla
     locale = load_texts().negotiate(locale)
     topic, status = choose_topic(verdict)
     helps, futile = order_advice(verdict, topic)
+    if not has_status_page:
+        helps = tuple(step for step in helps if step != STATUS_PAGE)
     told = compose(topic, locale, status)
     if verdict.confidence is Confidence.LOW:
         unsure = load_texts().format(locale, "likely", sentence=told.sentence)
@@ -127,7 +132,7 @@ def _plain(message: str, locale: str) -> str:
 
 
 def _step(step: str, verdict: Verdict, name: str, locale: str) -> str:
-    if step == "status-page":
+    if step == STATUS_PAGE:
         return load_texts().attribute(locale, "step-status-page", "of", name=name)
     if step == "wait-about" and verdict.retry_after is not None:
         return load_texts().format(locale, "step-wait-about", **amount(verdict.retry_after))

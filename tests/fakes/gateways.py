@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fakes.origins import free_port
+from sandbox.sites import free_port
 
 NGINX = """
 daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log /dev/null;
@@ -103,10 +103,12 @@ GATEWAYS = {
 
 
 @asynccontextmanager
-async def running(gateway: Gateway, origin: int, folder: Path) -> AsyncIterator[int]:
+async def running(
+    gateway: Gateway, origin: int, folder: Path, port: int | None = None
+) -> AsyncIterator[int]:
     """Run the gateway in front of `origin`; give the port it listens on; stop it at the end."""
-    port = free_port()
-    values = {"folder": str(folder), "port": port, "origin": origin}
+    port = port or free_port()
+    values: dict[str, str | int] = {"folder": str(folder), "port": port, "origin": origin}
     configure(gateway, folder, values)
     assert gateway.path is not None
     process = await asyncio.create_subprocess_exec(

@@ -158,7 +158,7 @@ def test_only_products_that_triage_knows_have_a_name() -> None:
 
 def test_a_page_marker_without_a_product_names_none() -> None:
     text = evidence_text(fact(EvidenceId.PAGE_MARKER, marker="down-page", product=""))
-    assert text == "The page holds words that we know (down-page)."
+    assert text == "The page holds words that we know."
 
 
 def test_every_failure_is_told_in_words_of_its_own() -> None:

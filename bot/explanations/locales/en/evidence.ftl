@@ -5,12 +5,12 @@ evidence-status = The site's answer carries the code { $code }.
 evidence-answered-by = The answer was written by { $product }.
 evidence-in-the-path = { $product } passed the answer on.
 evidence-page-marker = { $branded ->
-    [no] The page holds words that we know ({ $marker }).
-   *[yes] The page holds words that only { $product } writes ({ $marker }).
+    [no] The page holds words that we know.
+   *[yes] The page holds words that only { $product } writes.
   }
 evidence-header-marker = { $branded ->
-    [no] The notes before the page hold a sign that we know ({ $marker }).
-   *[yes] The notes before the page hold a sign of { $product } ({ $marker }).
+    [no] The notes before the page hold a sign that we know.
+   *[yes] The notes before the page hold a sign of { $product }.
   }
 evidence-vendor-code = { $product } names the error with its own number, { $code }.
 evidence-proxy-status = The gateway itself reports the reason: { $error }.

@@ -1,0 +1,130 @@
+"""The `gatewise` command line: reads settings and options, calls one function, ends."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot import bootstrap
+from bot.explanations import explain as explain_text
+from bot.log import configure
+from bot.presentation.record import render_explanation_record
+from bot.presentation.terminal import make_console, render_explanation
+from bot.presentation.words import say
+from bot.settings import Settings, SettingsError
+from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
+from bot.terminal.doctor import examine
+
+JOBS = 64
+app = typer.Typer(
+    help='Answers "is it down?": on Discord, and right here.',
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Lang = Annotated[str, typer.Option("--lang", help="The language of the texts.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+@app.command()
+def check(
+    targets: Annotated[list[str], typer.Argument(help="Services, addresses, or - for lines.")],
+    *,
+    is_json: AsJson = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Look into private networks too.")
+    ] = False,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.1, max=600, help="Seconds a look may take.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=JOBS, help="Looks side by side.")] = JOBS,
+    lang: Lang = "en",
+) -> None:
+    """Look at targets now and say what is wrong. Exit code: 0 alive, 1 trouble, 2 refused."""
+    settings = load_settings()
+    configure(settings.logging)
+
+    async def run() -> int:
+        options = bootstrap.CheckOptions(allow_private=allow_private, timeout=timeout, jobs=jobs)
+        async with bootstrap.open_checking(settings, options) as checking:
+            return await check_all(targets, checking.check, jobs=jobs, is_json=is_json, locale=lang)
+
+    raise typer.Exit(asyncio.run(run()))
+
+
+@app.command()
+def explain(
+    error: Annotated[list[str], typer.Argument(help="A code, an error's name, or pasted text.")],
+    *,
+    is_json: AsJson = False,
+    lang: Lang = "en",
+) -> None:
+    """Explain an error in plain words."""
+    found = explain_text(" ".join(error), lang)
+    if found is None:
+        fail(say(lang, "no-explanation"))
+    if is_json:
+        sys.stdout.write(json.dumps(render_explanation_record(found)) + "\n")
+    else:
+        make_console().print(render_explanation(found, lang))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot. Without DISCORD_TOKEN it talks to a local stand-in for Discord."""
+    settings = load_settings()
+    configure(settings.logging)
+    try:
+        asyncio.run(_choose_start(settings)(settings))
+    except bootstrap.StartError as error:
+        fail(str(error), error.exit_code)
+
+
+@app.command()
+def doctor(*, lang: Lang = "en") -> None:
+    """Check token, clock, name look-ups and the way out, and say what to do."""
+    settings = load_settings()
+    configure(settings.logging)
+
+    async def run() -> bool:
+        async with bootstrap.open_examination(settings) as examination:
+            return await examine(examination, lang)
+
+    raise typer.Exit(0 if asyncio.run(run()) else EXIT_TROUBLE)
+
+
+def _choose_start(settings: Settings) -> Callable[[Settings], Coroutine[Any, Any, None]]:
+    """Return how to run: on Discord, or on the stand-in when there is no token."""
+    if settings.discord.token is not None:
+        return bootstrap.run
+    # Only here: whoever has a token never loads the sandbox.
+    from sandbox.tryout import try_out  # noqa: PLC0415
+
+    return try_out
+
+
+def load_settings() -> Settings:
+    """Read the settings, or end with a sentence for each that is wrong."""
+    try:
+        return Settings.load()
+    except SettingsError as error:
+        fail(str(error))
+
+
+def fail(sentence: str, code: int = EXIT_USAGE) -> NoReturn:
+    """End with a sentence that says what to do."""
+    make_console(is_stderr=True).print(sentence)
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

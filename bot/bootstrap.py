@@ -1,0 +1,271 @@
+"""The composition root: the only file that knows every concrete class. Builds and closes."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.account import Account, fetch_account
+from bot.asking.asking import Asking
+from bot.asking.checking import Checking
+from bot.asking.looking import Looking
+from bot.asking.own_network import Canaries
+from bot.asking.policies import Policies
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.client import GatewiseBot, Rooms
+from bot.clock import Clock, SystemClock
+from bot.endpoint import EndpointError, point_at
+from bot.presentation.recent import RecentAnswers
+from bot.probing.limits import Limits
+from bot.probing.observation import Observation
+from bot.probing.parsing import parse_target
+from bot.probing.prober import Prober
+from bot.probing.resolver import Resolver
+from bot.probing.second_opinion import SecondOpinion
+from bot.probing.wire import USER_AGENT, Wire, user_agent
+from bot.settings import AskingSettings, ProbingSettings, Settings
+from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
+from bot.triage import judge
+
+log = structlog.stdlib.get_logger(__name__)
+
+CANARY_SECONDS = 3.0
+
+
+class StartError(RuntimeError):
+    """Only a person can mend this. The message says what to do."""
+
+    exit_code = CONFIGURATION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What the command line adds to the settings of a look."""
+
+    allow_private: bool = False
+    timeout: float | None = None  # seconds
+    jobs: int = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The whole bot, built and not yet on Discord."""
+
+    rooms: Rooms
+    prober: Prober
+    make_client: Callable[[], GatewiseBot]
+    supervisor: Supervisor
+
+
+@asynccontextmanager
+async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Build the bot from its settings; on the way out everything is closed.
+
+    Raises `StartError`.
+    """
+    clock = clock or SystemClock()
+    token = settings.discord.token
+    if token is None:
+        raise StartError("DISCORD_TOKEN is not set: put the bot's token there.")
+    _point_at(settings)
+    async with open_engine(settings, clock=clock) as engine:
+        asking = make_asking(settings, engine)
+        rooms = Rooms(
+            asking=asking, catalogue=engine.catalogue, clock=clock, recent=RecentAnswers()
+        )
+
+        def make_client() -> GatewiseBot:
+            return GatewiseBot(rooms)
+
+        supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
+        try:
+            yield App(
+                rooms=rooms, prober=engine.prober, make_client=make_client, supervisor=supervisor
+            )
+        finally:
+            await asking.aclose()
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until it is told to stop (SIGTERM, SIGINT). Raises `StartError`."""
+    async with build(settings) as app:
+        _warn_about_openings(settings.probing)
+        await run_supervised(app.supervisor)
+    log.info("stopped")
+
+
+async def run_supervised(supervisor: Supervisor) -> None:
+    """Run until a signal or the end of all hope. Raises `StartError` for the latter."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, supervisor.stop)
+    try:
+        await supervisor.run()
+    except GaveUp as error:
+        raise StartError(str(error)) from None
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def open_checking(settings: Settings, options: CheckOptions) -> AsyncIterator[Checking]:
+    """Open the engine for the command line: any number of looks, and private ones if asked for.
+
+    Raises `StartError`.
+    """
+    limits = replace(limits_of(settings.probing), in_flight=options.jobs)
+    if options.timeout is not None:
+        limits = limits.within(options.timeout)
+    policy = policies_of(settings.probing).public
+    async with open_engine(settings, clock=SystemClock(), limits=limits) as engine:
+        yield Checking(
+            catalogue=engine.catalogue,
+            looking=Looking(
+                look=engine.prober,
+                judge=judge,
+                own_network=engine.own_network,
+                clock=engine.clock,
+            ),
+            policy=replace(policy, allow_private=options.allow_private),
+            clock=engine.clock,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What `gatewise doctor` looks at."""
+
+    settings: Settings
+    fetch_account: Callable[[], Awaitable[Account | None]]  # as `account.fetch_account`
+    look_at_canaries: Callable[[], Awaitable[list[Observation]]]
+
+
+@asynccontextmanager
+async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
+    """Open what the doctor needs: the account behind the token, and looks at the canaries."""
+    clock, token = SystemClock(), settings.discord.token
+    limits = Limits().within(CANARY_SECONDS)
+    prober = Prober(make_wire(settings.probing, limits, clock), clock=clock, limits=limits)
+
+    async def fetch() -> Account | None:
+        if token is None:
+            raise StartError("DISCORD_TOKEN is not set: put the bot's token there.")
+        _point_at(settings)
+        return await fetch_account(token)
+
+    async def look() -> list[Observation]:
+        targets = map(parse_target, settings.asking.canaries)
+        return await asyncio.gather(*map(prober.look, targets))
+
+    try:
+        yield Examination(settings=settings, fetch_account=fetch, look_at_canaries=look)
+    finally:
+        await prober.aclose()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What looks, and what it knows."""
+
+    catalogue: Catalogue
+    prober: Prober
+    own_network: Canaries
+    clock: Clock
+
+
+@asynccontextmanager
+async def open_engine(
+    settings: Settings, *, clock: Clock, limits: Limits | None = None
+) -> AsyncIterator[Engine]:
+    """Build what looks; on the way out everything is closed. Raises `StartError`."""
+    limits = limits or limits_of(settings.probing)
+    try:
+        catalogue = load_catalogue(settings.asking.services_file)
+    except CatalogueError as error:
+        raise StartError(str(error)) from None
+    wire = make_wire(settings.probing, limits, clock)
+    prober = Prober(wire, clock=clock, limits=limits)
+    canaries = make_canaries(settings.asking, wire, clock)
+    try:
+        yield Engine(catalogue=catalogue, prober=prober, own_network=canaries, clock=clock)
+    finally:
+        await canaries.aclose()
+        await prober.aclose()
+
+
+def make_asking(settings: Settings, engine: Engine) -> Asking:
+    """Return what answers members' questions, within budgets. Whoever makes it closes it."""
+    return Asking(
+        catalogue=engine.catalogue,
+        look=engine.prober,
+        judge=judge,
+        own_network=engine.own_network,
+        clock=engine.clock,
+        limits=settings.asking.limits,
+        policies=policies_of(settings.probing),
+    )
+
+
+def make_wire(settings: ProbingSettings, limits: Limits, clock: Clock) -> Wire:
+    """Return the one door to the network. Whoever makes it closes it."""
+    # An operator who names the name servers wants their answer, not the machine's.
+    second_opinion = None if settings.name_servers else SecondOpinion(limits)
+    return Wire(
+        limits=limits,
+        resolver=Resolver(limits, servers=settings.name_servers, second_opinion=second_opinion),
+        user_agent=user_agent(settings.contact_url) if settings.contact_url else USER_AGENT,
+        policy=policies_of(settings).public,
+        clock=clock,
+    )
+
+
+def make_canaries(settings: AskingSettings, wire: Wire, clock: Clock) -> Canaries:
+    """Return the check of our own network, on the same wire and with places of its own."""
+    targets = [parse_target(url) for url in settings.canaries]
+    limits = Limits().within(CANARY_SECONDS)
+    return Canaries(targets, Prober(wire, clock=clock, limits=limits), clock)
+
+
+def limits_of(settings: ProbingSettings) -> Limits:
+    """Return the bounds of a look with the operator's deadline and number of looks."""
+    limits = Limits()
+    return replace(
+        limits,
+        look_seconds=settings.deadline,
+        leg_seconds=min(limits.leg_seconds, settings.deadline),
+        in_flight=settings.concurrency,
+        in_flight_floor=min(limits.in_flight_floor, settings.concurrency),
+    )
+
+
+def policies_of(settings: ProbingSettings) -> Policies:
+    """Return who may have what looked at."""
+    return Policies.build(
+        ports=settings.ports,
+        denied_networks=settings.denied_networks,
+        private_networks=settings.private_networks,
+        private_guilds=settings.private_guilds,
+    )
+
+
+def _point_at(settings: Settings) -> None:
+    try:
+        point_at(settings.discord.api_url)
+    except EndpointError as error:
+        raise StartError(str(error)) from None
+
+
+def _warn_about_openings(settings: ProbingSettings) -> None:
+    if settings.private_networks:
+        log.warning(
+            "private_networks_open",
+            networks=[str(network) for network in settings.private_networks],
+            only_for_servers=sorted(settings.private_guilds),
+        )
+    if settings.ports:
+        log.warning("more_ports_open", ports=sorted(settings.ports))

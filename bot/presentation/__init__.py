@@ -1,0 +1,1 @@
+"""Everything a person sees in Discord is built here: values in, `Rendered` out, then drawn."""

@@ -1,0 +1,180 @@
+"""An answer as a message: the verdict in words, what we saw, what it means, what to do."""
+
+from bot.asking.answer import Answer, Declined, Outcome
+from bot.explanations import (
+    Explanation,
+    declined_text,
+    evidence_text,
+    explain_verdict,
+    headline,
+    refusal_text,
+)
+from bot.presentation.custom_ids import (
+    HOST,
+    NOBODY,
+    Again,
+    Details,
+    Key,
+    Meaning,
+    encode,
+    key_of,
+    moment_of,
+)
+from bot.presentation.neutral import code_span, show_target
+from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
+from bot.presentation.words import render_moment, render_steps, say
+from bot.probing.target import Refusal
+from bot.triage.verdict import Evidence, OwnNetwork, State, Verdict
+
+# The facts worth a line in the answer, most telling first; the others are behind Details.
+TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after", "page-marker")
+SHOWN_FACTS = 2
+OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
+SHOWN_STEPS = 4
+SHOWN_SUGGESTIONS = 4
+
+TONES = {
+    State.UP: Tone.GOOD,
+    State.SLOW: Tone.WARNING,
+    State.ANSWERING: Tone.WARNING,
+    State.BLOCKED: Tone.WARNING,
+    State.MAINTENANCE: Tone.WARNING,
+    State.DOWN: Tone.BAD,
+    State.NO_SUCH_SITE: Tone.BAD,
+    State.UNKNOWN: Tone.NEUTRAL,
+    State.REFUSED: Tone.NEUTRAL,
+}
+
+
+def render_outcome(outcome: Outcome, locale: str) -> Rendered:
+    """Render whatever came back from a question."""
+    if isinstance(outcome, Declined):
+        return render_declined(outcome, locale)
+    if outcome.verdict.state is State.REFUSED:
+        return render_refused(outcome, locale)
+    return render_answer(outcome, locale)
+
+
+def render_answer(answer: Answer, locale: str) -> Rendered:
+    """Render one judged look."""
+    name = show_name(answer, locale)
+    explanation = explain_answer(answer, name, locale)
+    return Rendered(
+        content=headline(answer.verdict, name=name, locale=locale),
+        card=Card(
+            tone=TONES[answer.verdict.state],
+            title=explanation.title,
+            fields=_render_fields(answer, explanation, locale),
+            footer=render_footer(answer.verdict, locale),
+        ),
+        buttons=_answer_buttons(answer, locale),
+    )
+
+
+def render_refused(answer: Answer, locale: str) -> Rendered:
+    """Render why we did not look: which kind of reason, never what was found behind the name."""
+    return Rendered(content=refusal_text(refusal_of(answer.verdict), locale), is_private=True)
+
+
+def render_declined(declined: Declined, locale: str) -> Rendered:
+    """Render why there was no look, when to come back, and what may have been meant."""
+    lines = [declined_text(declined.reason, wait=declined.retry_after, locale=locale)]
+    suggestions = declined.suggestions[:SHOWN_SUGGESTIONS]
+    if suggestions:
+        lines.append(say(locale, "notice-did-you-mean"))
+    return Rendered(
+        content="\n".join(lines),
+        buttons=tuple(
+            Button(
+                label=say(locale, "button-suggestion", name=service.name),
+                custom_id=encode(Again(key_of(service.id))),
+            )
+            for service in suggestions
+        ),
+        is_private=True,
+    )
+
+
+def show_name(answer: Answer, locale: str) -> str:
+    """Return what to call the thing asked about: a name of ours as it is, a host in a code span."""
+    if answer.service is not None:
+        return answer.service.name
+    host = show_target(answer.target) if answer.target is not None else code_span(answer.name)
+    return host or say(locale, "this-address")
+
+
+def explain_answer(answer: Answer, name: str, locale: str) -> Explanation:
+    """Explain an answer, with advice that fits what we know of the thing asked about."""
+    return explain_verdict(
+        answer.verdict, name=name, locale=locale, has_status_page=answer.has_status_page
+    )
+
+
+def render_footer(verdict: Verdict, locale: str) -> str:
+    """Return the small print: how sure we are, and from where we looked."""
+    return "\n".join((say(locale, f"sure-{verdict.confidence}"), say(locale, "from-where")))
+
+
+def refusal_of(verdict: Verdict) -> str:
+    """Return the `Refusal` that a refused verdict carries as evidence."""
+    reasons = (fact.arguments.get("reason") for fact in verdict.evidence)
+    return next((str(reason) for reason in reasons if reason), Refusal.NOT_A_URL)
+
+
+def _render_fields(answer: Answer, explanation: Explanation, locale: str) -> tuple[Field, ...]:
+    return (
+        Field(name=say(locale, "heading-saw"), value=_render_seen(answer, locale)),
+        Field(
+            name=say(locale, "heading-means"),
+            value=f"{explanation.sentence}\n{explanation.picture}",
+        ),
+        Field(name=say(locale, "heading-fault"), value=explanation.fault_text),
+        Field(name=say(locale, "heading-do"), value=render_advice(explanation, locale)),
+        Field(name=say(locale, "heading-data"), value=explanation.data),
+    )
+
+
+def _render_seen(answer: Answer, locale: str) -> str:
+    evidence = answer.verdict.evidence
+    telling = [fact for id_ in TELLING for fact in evidence if fact.id == id_][:SHOWN_FACTS]
+    telling = telling or [fact for fact in evidence if fact.id != OWN_NETWORK][:1]
+    telling += [fact for fact in evidence if fact.id == OWN_NETWORK and _was_checked(fact)]
+    lines = [evidence_text(fact, locale) for fact in telling]
+    lines.append(say(locale, "looked", when=render_moment(answer.looked_at)))
+    return "\n".join(lines)
+
+
+def _was_checked(fact: Evidence) -> bool:
+    return fact.arguments.get("state") != OwnNetwork.UNCHECKED
+
+
+def render_advice(explanation: Explanation, locale: str) -> str:
+    """Return what to try, most useful first, and what would be wasted effort."""
+    lines = [render_steps(locale, explanation.helps[:SHOWN_STEPS])]
+    if explanation.futile:
+        futile = " ".join(explanation.futile[:SHOWN_STEPS])
+        lines.append(say(locale, "futile", text=futile))
+    return "\n".join(line for line in lines if line)
+
+
+def _answer_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:
+    key = key_of(answer.key)
+    details = Details(moment_of(answer.looked_at), key)
+    meaning = Meaning(answer.verdict, _who(answer))
+    buttons = [
+        Button(label=say(locale, "button-again"), custom_id=encode(Again(key)), is_main=True),
+        Button(label=say(locale, "button-meaning"), custom_id=encode(meaning)),
+        Button(label=say(locale, "button-details"), custom_id=encode(details)),
+    ]
+    if answer.service is not None and answer.service.status_page_url:
+        label = say(locale, "button-status-page")
+        buttons.append(Button(label=label, url=answer.service.status_page_url))
+    return tuple(buttons)
+
+
+def _who(answer: Answer) -> Key:
+    """Return the name a "What does this mean?" button can carry."""
+    if answer.service is not None:
+        return Key("s", answer.service.id)
+    host = answer.target.authority if answer.target is not None else ""
+    return Key("h", host) if HOST.fullmatch(host) else NOBODY

@@ -1,0 +1,146 @@
+"""Getting a message to Discord: in time, bounded, and calm about everything Discord may answer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+
+import aiohttp
+import discord
+import structlog
+
+from bot.presentation.drawing import draw
+from bot.presentation.rendered import Rendered
+
+log = structlog.stdlib.get_logger(__name__)
+
+PATIENCE = 15.0  # seconds; discord.py itself would wait for five minutes
+EDITS_AT_ONCE = 50  # about half of the client's connections: first answers never queue behind edits
+
+ALREADY_ANSWERED = 40060
+UNKNOWN_INTERACTION = 10062
+# Too late, withdrawn, or expired: nothing will reach this asker any more.
+GONE = frozenset({UNKNOWN_INTERACTION, 10008, 10015, 50027, 40094})
+
+
+class Sent(StrEnum):
+    """What became of a message."""
+
+    YES = "yes"
+    ALREADY = "already"  # this interaction has had its first answer
+    GONE = "gone"
+    NO = "no"
+
+
+class Delivery:
+    """Sends what was rendered. Failures of Discord's are values: a lost answer ends no task."""
+
+    def __init__(self, *, edits_at_once: int = EDITS_AT_ONCE, patience: float = PATIENCE) -> None:
+        self._edits = asyncio.Semaphore(edits_at_once)
+        self._patience = patience
+
+    async def respond(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Give the first answer. Where one was given already, put the message in its place."""
+
+        async def send() -> None:
+            drawn = draw(_suited(message, interaction.app_permissions))
+            await interaction.response.send_message(**drawn, ephemeral=message.is_private)
+
+        sent = await self._try(send)
+        return await self.finish(interaction, message) if sent is Sent.ALREADY else sent
+
+    async def defer(self, interaction: discord.Interaction, *, is_private: bool = False) -> bool:
+        """Say "I am on it" within Discord's three seconds. False: nobody is waiting any more."""
+
+        async def acknowledge() -> None:
+            await interaction.response.defer(ephemeral=is_private, thinking=True)
+
+        return await self._try(acknowledge) in {Sent.YES, Sent.ALREADY}
+
+    async def defer_press(self, interaction: discord.Interaction) -> bool:
+        """Acknowledge a press of a button; the message it is on stays as it is for now."""
+        return await self._try(interaction.response.defer) in {Sent.YES, Sent.ALREADY}
+
+    async def finish(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Put the message in the place of the "I am on it", or of the message with the button."""
+
+        async def edit() -> None:
+            await interaction.edit_original_response(
+                **draw(_suited(message, interaction.app_permissions))
+            )
+
+        async with self._edits:
+            return await self._try(edit)
+
+    async def update(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Answer a press by changing the message the button is on."""
+
+        async def edit() -> None:
+            await interaction.response.edit_message(
+                **draw(_suited(message, interaction.app_permissions))
+            )
+
+        return await self._try(edit)
+
+    async def tell(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Say something to whoever pressed, and leave the message with the button as it is."""
+        if interaction.response.is_done():
+            return await self.follow_up(interaction, message)
+        return await self.respond(interaction, message)
+
+    async def follow_up(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Say one more thing, after the first answer."""
+
+        async def send() -> None:
+            drawn = draw(_suited(message, interaction.app_permissions))
+            await interaction.followup.send(**drawn, ephemeral=message.is_private)
+
+        async with self._edits:
+            return await self._try(send)
+
+    async def reply(self, to: discord.Message, message: Rendered) -> Sent:
+        """Answer a message in its channel, without pinging; as text where we may not embed."""
+        guild = to.guild
+        ours = to.channel.permissions_for(guild.me) if guild else discord.Permissions.all()
+
+        async def send() -> None:
+            await to.reply(**draw(_suited(message, ours)), mention_author=False)
+
+        async with self._edits:
+            return await self._try(send)
+
+    async def show_typing(self, channel: discord.abc.Messageable) -> Sent:
+        """Show in a channel that an answer is on its way."""
+
+        async def show() -> None:
+            await channel.typing()
+
+        return await self._try(show)
+
+    async def _try(self, call: Callable[[], Awaitable[object]]) -> Sent:
+        try:
+            async with asyncio.timeout(self._patience):
+                await call()
+        except discord.InteractionResponded:
+            return Sent.ALREADY
+        except discord.HTTPException as error:
+            return _judge(error)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("discord_unreachable", error=type(error).__name__)
+            return Sent.NO
+        return Sent.YES
+
+
+def _suited(message: Rendered, ours: discord.Permissions) -> Rendered:
+    """Return the message as text alone where Discord would drop its card without a word."""
+    return message if ours.embed_links else message.without_card()
+
+
+def _judge(error: discord.HTTPException) -> Sent:
+    """Read Discord's refusal. Its text is not logged: it repeats what we sent."""
+    if error.code == ALREADY_ANSWERED:
+        return Sent.ALREADY
+    if error.code in GONE:
+        log.info("too_late_for_discord", code=error.code)
+        return Sent.GONE
+    log.warning("refused_by_discord", status=error.status, code=error.code)
+    return Sent.NO

@@ -1,0 +1,46 @@
+"""Making strangers' words harmless before Discord shows them.
+
+`discord.utils.escape_markdown` is not enough: it leaves addresses alone, and knows nothing of
+`<t:1:R>`, `</command:3>`, invites, or characters that turn the direction of a line.
+"""
+
+import re
+import unicodedata
+
+from bot.presentation.limits import clip, clip_middle
+from bot.probing.target import Target
+
+HOST_LENGTH = 58  # with its backticks within what a headline keeps of a name
+NAME_LENGTH = 60
+MARKUP = re.compile(r"([\\*_~`|>#\[\]()<@:/.-])")
+NOT_IN_A_HOST = re.compile(r"[^a-z0-9._:\[\]-]")
+FENCE = "\N{ZERO WIDTH SPACE}"
+
+
+def code_span(host: str) -> str:
+    """Return a host, perhaps with a port, between backticks; empty when nothing of it can be shown.
+
+    Only letters, digits and `. _ : [ ] -` are kept. They can neither close the span nor form a
+    mention, a link or an invite.
+    """
+    kept = clip_middle(NOT_IN_A_HOST.sub("", host.lower()), HOST_LENGTH)
+    return f"`{kept}`" if kept else ""
+
+
+def show_target(target: Target) -> str:
+    """Return the host, with the port where it is unusual. Never the path: it may hold secrets."""
+    return code_span(target.authority)
+
+
+def plain_name(name: str) -> str:
+    """Return a name somebody chose, on one line, with nothing in it that Discord would act on."""
+    kept = "".join(character for character in name if _is_shown(character))
+    escaped = MARKUP.sub(r"\\\1", clip(" ".join(kept.split()), NAME_LENGTH))
+    # An escaped @ still pings "everyone"; a fence between the two does not.
+    return escaped.replace("@", f"@{FENCE}")
+
+
+def _is_shown(character: str) -> bool:
+    """Tell letters, digits, punctuation and spaces from controls, direction marks and combiners."""
+    category = unicodedata.category(character)
+    return character.isspace() or category[0] in "LNPSZ"

@@ -1,0 +1,1 @@
+"""The operator's own command line: the same looking, judging and explaining, without Discord."""

@@ -1,0 +1,137 @@
+"""One question from Discord, start to end: ask, acknowledge in time, answer. Shared by the cogs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.asking.answer import Answer, Asker, Outcome
+from bot.asking.questions import find_domain, find_link
+from bot.client import GatewiseBot, Rooms
+from bot.presentation.answers import render_outcome
+from bot.presentation.custom_ids import Details, Key
+from bot.presentation.delivery import Delivery
+from bot.presentation.details import render_details
+from bot.presentation.notices import render_newest
+from bot.presentation.rendered import Rendered
+from bot.triage.verdict import State
+
+Interaction = discord.Interaction[GatewiseBot]
+MenuCallback = Callable[[Interaction, discord.Message], Coroutine[Any, Any, None]]
+
+# A refusal and an answer that is at hand take less; then one message is enough, and it can be
+# private. Everything else is acknowledged first.
+AT_HAND = 0.05
+
+
+class Desk:
+    """Takes questions to the rooms behind it and carries the answers back."""
+
+    def __init__(self, rooms: Rooms, delivery: Delivery) -> None:
+        self.rooms = rooms
+        self.delivery = delivery
+
+    async def answer(self, interaction: Interaction, question: str) -> None:
+        """Answer a command: at once where we can, else after "thinking"."""
+        asker = asker_of(interaction)
+        async with self.asked(question, asker) as look:
+            if await settled(look, AT_HAND):
+                message = self.render(look.result(), asker, interaction.locale)
+                await self.delivery.respond(interaction, message)
+            elif await self.delivery.defer(interaction):
+                message = self.render(await look, asker, interaction.locale)
+                await self.delivery.finish(interaction, message)
+
+    async def answer_again(self, interaction: Interaction, question: str) -> None:
+        """Look again for a press, and put the new answer in the place of the old one."""
+        asker = asker_of(interaction)
+        async with self.asked(question, asker, again=True) as look:
+            is_quick = await settled(look, AT_HAND)
+            if not is_quick and not await self.delivery.defer_press(interaction):
+                return
+            outcome = await look
+            message = self.render(outcome, asker, interaction.locale)
+            if is_quick:
+                send = self.delivery.respond if message.is_private else self.delivery.update
+            else:
+                send = self.delivery.follow_up if message.is_private else self.delivery.finish
+            await send(interaction, message)
+            if isinstance(outcome, Answer) and outcome.age and not message.is_private:
+                newest = render_newest(outcome, interaction.locale.value)
+                await self.delivery.follow_up(interaction, newest)
+
+    async def answer_in_private(self, interaction: Interaction, question: str) -> None:
+        """Look, and show the details to the one who pressed."""
+        if not await self.delivery.defer(interaction, is_private=True):
+            return
+        asker, locale = asker_of(interaction), interaction.locale
+        outcome = await self.rooms.asking.ask(question, asker)
+        if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
+            message = render_details(outcome, locale.value, is_fresh=True)
+        else:
+            message = self.render(outcome, asker, locale)
+        await self.delivery.finish(interaction, message)
+
+    def question(self, interaction: Interaction, key: Key) -> str | None:
+        """Return what a button asks for, or None when it takes its author to type it again."""
+        return self.rooms.recent.question(asker_of(interaction).guild_id, key)
+
+    def find_answer(self, interaction: Interaction, press: Details) -> Answer | None:
+        """Return the look below whose answer a Details button stands, while we still have it."""
+        return self.rooms.recent.find(asker_of(interaction).guild_id, press)
+
+    @asynccontextmanager
+    async def asked(
+        self, question: str, asker: Asker, *, again: bool = False
+    ) -> AsyncIterator[asyncio.Future[Outcome]]:
+        """Ask, and stop waiting for the answer when there is nobody to give it to."""
+        look = asyncio.ensure_future(self.rooms.asking.ask(question, asker, again=again))
+        try:
+            yield look
+        finally:
+            look.cancel()
+
+    def render(self, outcome: Outcome, asker: Asker, locale: discord.Locale) -> Rendered:
+        """Render an outcome, and keep the look for the Details button below it."""
+        if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
+            self.rooms.recent.note(asker.guild_id, outcome)
+        return render_outcome(outcome, locale.value)
+
+    def find_question(self, texts: Iterable[str]) -> str | None:
+        """Return what a message is about: a link, a service it names, or a domain."""
+        texts = list(texts)
+        for find in (find_link, self._find_service, find_domain):
+            found = next(filter(None, map(find, texts)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _find_service(self, text: str) -> str | None:
+        service = self.rooms.catalogue.find_in_sentence(text)
+        return None if service is None else service.id
+
+
+async def settled(look: asyncio.Future[Outcome], seconds: float) -> bool:
+    """Wait a moment; say whether the look is done."""
+    done, _ = await asyncio.wait({look}, timeout=seconds)
+    return bool(done)
+
+
+def asker_of(interaction: Interaction) -> Asker:
+    """Return who asks. A server counts only where the bot itself was added to it.
+
+    Under a user install the server's id is sent too, but that server's admins never let us in.
+    """
+    guild_id = interaction.guild_id if interaction.is_guild_integration() else None
+    return Asker(user_id=interaction.user.id, guild_id=guild_id)
+
+
+def add_menu(bot: GatewiseBot, name: app_commands.locale_str, callback: MenuCallback) -> None:
+    """Add a command on messages that works in servers, in DMs and as a user install."""
+    menu = app_commands.ContextMenu(name=name, callback=callback)
+    menu = app_commands.allowed_installs(guilds=True, users=True)(menu)
+    menu = app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(menu)
+    bot.tree.add_command(menu)

@@ -1,0 +1,38 @@
+"""The heart of the stand-in: what every route, connection and person shares."""
+
+from sandbox.discord.changes import Changes
+from sandbox.discord.clock import JumpableClock
+from sandbox.discord.commands import Commands
+from sandbox.discord.faults import Faults
+from sandbox.discord.interactions import Interactions
+from sandbox.discord.messages import Messages
+from sandbox.discord.rate_limits import RateLimits
+from sandbox.discord.recorder import Recorder
+from sandbox.discord.sessions import Sessions
+from sandbox.discord.world import World
+
+
+class Core:
+    """One Discord, without its sockets. `origin` is where it can be reached, once it listens."""
+
+    def __init__(
+        self, *, shards: int = 1, max_concurrency: int = 1, rate_limits: bool = True
+    ) -> None:
+        self.origin = ""
+        self.gateway_url = ""
+        self.clock = JumpableClock()
+        self.changes = Changes()
+        self.world = World(self.clock)
+        self.sessions = Sessions(self.clock, shards=shards, max_concurrency=max_concurrency)
+        self.commands = Commands(self.world.ids)
+        self.recorder = Recorder()
+        self.faults = Faults()
+        self.limits = RateLimits(self.clock, enabled=rate_limits)
+        self.messages = Messages(self.world, self.sessions, self.changes)
+        self.interactions = Interactions(self.world, self.sessions, self.messages)
+
+    def listen_at(self, origin: str) -> None:
+        """Tell everyone who writes addresses where this Discord is."""
+        self.origin = origin
+        self.gateway_url = f"{origin.replace('http', 'ws', 1)}/gateway/"
+        self.messages.origin = f"{origin}/cdn"

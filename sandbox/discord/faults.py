@@ -1,0 +1,52 @@
+"""Trouble on purpose: answers that fail, come late, or never come."""
+
+import fnmatch
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """What goes wrong with the next `times` requests that match.
+
+    `match` is a pattern over `METHOD /path`, such as `POST /channels/*/messages`. With `status`
+    the answer is that status, with `drop` the connection is cut without one, with only `delay`
+    the request is just slow. `after=True` lets the request take effect and loses its answer.
+    `body` is sent as HTML, the way a proxy in front of Discord answers.
+    """
+
+    match: str
+    status: int | None = None
+    drop: bool = False
+    times: int = 1
+    after: bool = False
+    delay: float = 0.0
+    body: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def fits(self, method: str, path: str) -> bool:
+        """Whether this fault still has to happen, and to this request."""
+        return self.times > 0 and fnmatch.fnmatchcase(f"{method} {path}", self.match)
+
+
+class Faults:
+    """The faults still to come."""
+
+    def __init__(self) -> None:
+        self._planned: list[Fault] = []
+
+    def add(self, fault: Fault) -> Fault:
+        """Plan a fault."""
+        self._planned.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Let everything work again."""
+        self._planned.clear()
+
+    def take(self, method: str, path: str) -> Fault | None:
+        """Use up one turn of the first fault that fits this request."""
+        for fault in self._planned:
+            if fault.fits(method, path):
+                fault.times -= 1
+                return fault
+        return None

@@ -1,0 +1,136 @@
+"""What the client sends and what the stand-in answers both fit Discord's published description."""
+
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+import pytest
+
+from sandbox.discord import StandIn
+from sandbox.discord.permissions import Permission
+from sandbox.discord.recorder import Exchange
+from tests.fakes.openapi import ApiDescription, load
+from tests.fakes.tiny_bot import TinyBot, tiny_bot
+
+
+@pytest.fixture(scope="module")
+def description() -> ApiDescription:
+    found = load()
+    if found is None:
+        pytest.skip("the published API description is not beside the repository")
+    return found
+
+
+@pytest.fixture
+async def stand_in() -> AsyncIterator[StandIn]:
+    async with StandIn(rate_limits=False) as running:
+        yield running
+
+
+def request(method: str, path: str, body: Any) -> Exchange:
+    return Exchange(method=method, path=path, route=None, json=body, query={}, at=0.0)
+
+
+async def everything_a_bot_does(stand_in: StandIn) -> None:
+    """Use every route once."""
+    everyone = stand_in.guild.roles[stand_in.guild.id]
+    everyone.permissions |= Permission.ATTACH_FILES
+    people, bob = stand_in.people, stand_in.bob
+    async with tiny_bot(stand_in) as bot:
+        message = await people.slash(bob, stand_in.general, "/look", target="github").answer()
+        await people.click(bob, message, "Again").answer()
+        typing = people.autocomplete(bob, stand_in.general, "/look", target="git")
+        await typing.choices()
+        await people.slash(bob, stand_in.general, "/layout").answer()
+        whisper = people.slash(bob, people.dm(bob), "/whisper")
+        await whisper.until(lambda seen: len(seen.visible) == 2)
+        await use_channels(stand_in, bot)
+        await use_answers(stand_in, bot)
+        await bot.fetch_user(bob.id)
+        guild = await bot.fetch_guild(stand_in.guild.id, with_counts=True)
+        await guild.fetch_channels()
+        await guild.fetch_roles()
+        await guild.fetch_member(bob.id)
+        (command, *_) = await bot.tree.fetch_commands()
+        await command.delete()
+        await bot.tree.sync(guild=guild)
+        await bot.fetch_session_start_limits()
+
+
+async def use_answers(stand_in: StandIn, bot: TinyBot) -> None:
+    stand_in.people.slash(stand_in.bob, stand_in.general, "/ignore")
+    await bot.until(lambda: bool(bot.ignored))
+    (asked,) = bot.ignored
+    await asked.response.defer(ephemeral=True, thinking=True)
+    await asked.edit_original_response(content="found it")
+    assert (await asked.original_response()).content == "found it"
+    further = await asked.followup.send("and more", wait=True)
+    await further.edit(content="and more still")
+    await further.delete()
+    await asked.delete_original_response()
+
+
+async def use_channels(stand_in: StandIn, bot: discord.Client) -> None:
+    channel = await bot.fetch_channel(stand_in.status.id)
+    assert isinstance(channel, discord.TextChannel)
+    embed = discord.Embed(title="Outage", colour=discord.Colour.red()).add_field(
+        name="a", value="b"
+    )
+    posted = await channel.send("it is down", embed=embed, nonce="incident-1")
+    await posted.edit(content="it is up again", embed=embed)
+    reply = await posted.reply("see above", mention_author=False)
+    file = discord.File(io.BytesIO(b"time,state\n"), filename="history.csv")
+    await channel.send("the history", file=file)
+    assert len([message async for message in channel.history()]) == 3
+    await channel.fetch_message(posted.id)
+    await reply.delete()
+    user = await bot.fetch_user(stand_in.bob.id)
+    await user.send("hello")
+
+
+async def test_requests_and_answers_fit(description: ApiDescription, stand_in: StandIn) -> None:
+    await everything_a_bot_does(stand_in)
+    exchanges = stand_in.recorder.exchanges
+    assert len({(exchange.method, exchange.route) for exchange in exchanges}) >= 25
+    problems = [
+        problem
+        for exchange in exchanges
+        for problem in (
+            *description.request_problems(exchange),
+            *description.answer_problems(exchange),
+        )
+    ]
+    assert problems == []
+    assert stand_in.recorder.violations == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "expected"),
+    [
+        ("POST", "/channels/1/messages", {"embeds": [{"title": "x" * 257}]}, "maxLength"),
+        ("POST", "/channels/1/messages", {"contnet": "hello"}, "contnet"),
+        ("POST", "/channels/1/messages", {"nonce": "x" * 26}, "nonce"),
+        ("PUT", "/applications/1/commands", [{"name": "x" * 33, "description": "y"}], "maxLength"),
+        ("POST", "/channels/1/mesages", {}, "no such operation"),
+    ],
+)
+def test_wrong_requests_are_seen(
+    description: ApiDescription, method: str, path: str, body: Any, expected: str
+) -> None:
+    assert expected in " ".join(description.request_problems(request(method, path, body)))
+
+
+def test_integer_ids_and_known_missing_keys_are_allowed(description: ApiDescription) -> None:
+    bodies = [
+        request("POST", "/users/@me/channels", {"recipient_id": 5}),
+        request("PATCH", "/channels/1/messages/2", {"content": "x", "tts": False}),
+        request("POST", "/channels/1/messages", {"embeds": [{"title": "x", "flags": 0}]}),
+    ]
+    assert [description.request_problems(body) for body in bodies] == [[], [], []]
+
+
+def test_a_wrong_answer_is_seen(description: ApiDescription) -> None:
+    exchange = request("GET", "/gateway", None)
+    exchange.status, exchange.answer = 200, {"ulr": "ws://127.0.0.1"}
+    assert "'url' is a required property" in " ".join(description.answer_problems(exchange))

@@ -1,0 +1,62 @@
+"""The surface's texts are all there, and Discord takes those of the commands."""
+
+import re
+from pathlib import Path
+
+import discord
+import pytest
+
+import bot.presentation
+from bot.presentation.notices import Notice
+from bot.presentation.translator import TextsTranslator, command_text
+from bot.presentation.words import say, surface_texts
+
+ROOM = Path(bot.presentation.__file__).parent
+SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
+NAMED = re.compile(
+    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure)-[a-z-]+[a-z])"'
+)
+FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+
+
+def named_in_code() -> set[str]:
+    return {name for path in SOURCES for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_text_the_code_names_is_there() -> None:
+    names = named_in_code()
+    assert len(names) > 30
+    assert not [name for name in names if not surface_texts().has(name)]
+
+
+def test_every_text_is_used() -> None:
+    lines = "\n".join(path.read_text(encoding="utf-8") for path in FLUENT)
+    written = set(re.findall(r"^([a-z][a-z-]+) =", lines, re.MULTILINE))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    unused = {name for name in written if f'"{name}"' not in code}
+    assert unused == {"sure-high", "sure-medium", "sure-low"}
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_notices_have_texts(notice: Notice) -> None:
+    assert surface_texts().has(notice.value)
+
+
+@pytest.mark.parametrize("name", sorted(n for n in named_in_code() if n.startswith("command-")))
+def test_descriptions_of_commands_are_short_enough(name: str) -> None:
+    assert 1 <= len(say("en", name)) <= 100
+
+
+@pytest.mark.parametrize("name", sorted(n for n in named_in_code() if n.startswith("menu-")))
+def test_names_of_menus_are_short_enough(name: str) -> None:
+    assert 1 <= len(say("en", name)) <= 32
+
+
+async def test_a_language_without_texts_leaves_english_in_place() -> None:
+    translator = TextsTranslator()
+    text = command_text("command-explain")
+    context = discord.app_commands.TranslationContext(
+        location=discord.app_commands.TranslationContextLocation.command_description, data=None
+    )
+    for locale in (discord.Locale.german, discord.Locale.british_english):
+        assert await translator.translate(text, locale, context) is None
