@@ -119,7 +119,8 @@ def parse_sign(row: Mapping[str, Any], products: set[str]) -> Sign:
     fields["reason"] = frozenset(row.get("reason", ()))
     fields["by"] = frozenset(row.get("by", ()))
     fields["headers"] = tuple(_header(text) for text in row.get("headers", ()))
-    fields["status"] = _statuses(row["status"]) if "status" in row else None
+    # An article that quotes an error page is no error page: words count on errors only.
+    fields["status"] = _statuses(row.get("status", () if "headers" in row else ("4xx", "5xx")))
     return Sign(**fields)
 
 
@@ -134,12 +135,12 @@ def _header(text: str) -> tuple[str, str]:
     return name, part
 
 
-def _statuses(listed: Iterable[int | str]) -> frozenset[int]:
-    """Read `[404, "5xx"]`: 5xx is a hundred statuses."""
+def _statuses(listed: Iterable[int | str]) -> frozenset[int] | None:
+    """Read `[404, "5xx"]`: 5xx is a hundred statuses, nothing is any status."""
     found: set[int] = set()
     for status in listed:
         if isinstance(status, str):
             found |= set(range(int(status[0]) * 100, int(status[0]) * 100 + 100))
         else:
             found.add(status)
-    return frozenset(found)
+    return frozenset(found) or None

@@ -22,6 +22,8 @@ topic-asker-network-changed = Your device moved to another network in the middle
     .title = Your network changed
     .story = Wi-Fi, mobile data or a VPN switched while the page was loading. The old line was dropped. One refresh mostly helps.
     .picture = You crossed to the other side of the street just as the restaurant's boy came with your parcel.
+    .behind = The page came over one line, and that line went away before all was said. How far your request got can't be seen from the message.
+    .avoid = Yes. Stay on one network while you pay or send something.
 
 topic-asker-proxy = Your device takes a detour to the internet, and that detour is broken.
     .title = Your proxy does not work
@@ -50,7 +52,7 @@ topic-asker-browser = Your browser tripped over something of its own.
 
 topic-captive-portal = The Wi-Fi you use wants you to log in before it lets you out.
     .title = This Wi-Fi wants you to log in
-    .story = Hotels, trains, schools and cafes show a login page first. Until then every site fails, often with odd warnings. Open the Wi-Fi's own page and log in.
+    .story = Hotels, trains, schools and cafes show a login page first. Until then every site fails, often with odd warnings. Open the Wi-Fi's own page and log in. Never click past a warning about a certificate (a site's ID card) to get there, and type no other password or card number while one shows.
     .picture = You are still in the hotel lobby. Sign at the desk, then cross the street to the restaurant.
 
 topic-network-filter = A filter in your school, company or home network blocked this page.
@@ -58,7 +60,7 @@ topic-network-filter = A filter in your school, company or home network blocked 
     .story = The page you see is not from the site. It is from a filter that looks at what leaves your network. The site may be perfectly fine: others can see it.
     .picture = The school gate is locked at noon. The restaurant across the street is open.
 
-topic-works-elsewhere = If it works on another network, the site is up and the trouble is near you.
+topic-works-elsewhere = If it works on another network, the site is up, and the first network makes the difference.
     .title = It works on another network
     .story = You have just done the best test there is. Same site, other way, and it works. So look at what differs: your provider, your router, a filter, the name lookup, or a block of your address.
     .picture = Your friend takes the other road and sits in the restaurant already.
@@ -75,7 +77,7 @@ topic-browser-cannot-reach = Your browser could not reach the site; the small co
 
 topic-browser-not-safe = Your browser does not trust the site's ID card, so it stopped in time.
     .title = Your connection is not private
-    .story = This is only the headline of the warning. The small code on the page says what is wrong: run out, for another name, or not signed by anyone trusted. Until you know, do not type anything secret.
+    .story = This is only the headline of the warning. The small code on the page says what is wrong: run out, for another name, or not signed by anyone trusted. Until you know, type no passwords or card numbers.
     .picture = A man at the door says he is your waiter, but his ID card looks odd.
 
 ## Chrome, Edge, Opera and Brave: finding the name
@@ -108,6 +110,8 @@ topic-chrome-err-name-resolution-failed = The lookup of this name failed.
 
 topic-chrome-err-icann-name-collision = This name is for an inside network, but it clashes with a new public ending.
     .title = ERR_ICANN_NAME_COLLISION
+    .story = Your school or company uses a name of its own inside its network. By now the same name exists on the internet too, and your device asked there. The answer is a special address that only says: stop, wrong place.
+    .picture = You ask for "Luigi's", as you call the canteen at school. The address book of the whole town answers, and means another one.
     .behind = Your network uses a name of its own that is also a public one by now. The public side answers with a special address, 127.0.53.53, as a warning.
     .owner = An internal name resolves to 127.0.53.53. Rename it, or use a domain you own.
 
@@ -164,6 +168,7 @@ topic-chrome-err-network-io-suspended = Your device went to sleep in the middle,
 
 topic-chrome-err-network-access-denied = A guard on your own device keeps the browser from the network.
     .title = ERR_NETWORK_ACCESS_DENIED
+    .story = A safety program or a rule on this device does not let the browser out. Restart the device and the browser first. If it stays, ask whoever looks after the device.
 
 topic-chrome-err-proxy-connection-failed = Your device takes a detour to the internet, and that detour does not answer.
     .title = ERR_PROXY_CONNECTION_FAILED
@@ -176,6 +181,7 @@ topic-chrome-err-socks-connection-failed = The detour that your traffic takes, s
 
 topic-chrome-err-proxy-certificate-invalid = Your browser does not trust the detour it was told to take.
     .title = ERR_PROXY_CERTIFICATE_INVALID
+    .story = Your traffic takes a detour, called a proxy. It must show an ID card, called a certificate, and that one can't be trusted. Type no passwords or card numbers on this network until it is mended. Ask the people who run it.
 
 topic-chrome-err-mandatory-proxy-configuration-failed = Your device must take a detour to the internet, but could not load its map.
     .title = ERR_MANDATORY_PROXY_CONFIGURATION_FAILED
@@ -192,25 +198,42 @@ topic-chrome-err-blocked-by-administrator = Your school or company does not allo
 topic-chrome-err-blocked-by-response = The site does not let its page be shown inside another page.
     .title = ERR_BLOCKED_BY_RESPONSE
     .story = A page was to be shown as a part of another page, or a file to be used elsewhere. The site it belongs to said that it does not want this. Open it in a tab of its own.
+    .picture = You ask to have the dish carried to the restaurant next door. The waiter shakes his head: only at our own tables.
+    .behind = The file came with a note that says where it may be used. The browser read the note and kept the file out of this page.
+    .avoid = No. This is a matter between the makers of the pages or the app.
     .owner = X-Frame-Options, frame-ancestors or Cross-Origin-Resource-Policy forbids this use.
+    .closing = A guard did its job here, and nothing of yours is harmed.
 
 topic-chrome-err-blocked-by-csp = The site's own safety rules stopped a part of its page.
     .title = ERR_BLOCKED_BY_CSP
     .story = A site can tell browsers which parts of a page may load, to keep strangers' code out. This part was not on the list. Often an add-on put it there, or the owner forgot one entry.
+    .picture = Somebody puts a dish on your table that is not on the order. The waiter takes it away again.
+    .behind = The page came with a list of places that its parts may come from. This part is from somewhere else, so the browser did not load it.
+    .avoid = No. This is a matter between the makers of the pages or the app.
     .owner = Your Content-Security-Policy blocks it. The console names the directive.
+    .closing = A guard did its job here, and nothing of yours is harmed.
 
 topic-chrome-err-blocked-by-orb = The browser stopped a file from another site that it did not expect there.
     .title = ERR_BLOCKED_BY_ORB
     .story = The page asked another site for a picture or a script and got something else, often an error page. The browser kept it out, to protect you. The rest of the page may work.
+    .picture = You order a drink from the bar next door, and they hand you a letter. The waiter keeps it.
+    .behind = A page may show pictures and scripts of other sites, but not read their private pages. When the wrong kind comes back, the browser hands over nothing.
+    .avoid = No. This is a matter between the makers of the pages or the app.
     .owner = A cross-origin file came with the wrong type, often an error page in place of an image.
+    .closing = A guard did its job here, and nothing of yours is harmed.
 
 topic-chrome-err-cleartext-not-permitted = The app only allows secure pages, and this link is not secure.
     .title = ERR_CLEARTEXT_NOT_PERMITTED
     .story = Apps on Android refuse plain, open links unless their maker allowed them. The link should begin with https. The maker of the app or the site has to correct it.
+    .picture = You want to shout your order across the street. Your friend pulls you inside first.
+    .behind = The app has a rule: no plain http. So nothing was sent, and the site was not asked at all.
+    .avoid = No. This is a matter between the makers of the pages or the app.
     .owner = Android apps forbid plain http unless the network security config allows it. Use https.
+    .closing = A guard did its job here, and nothing of yours is harmed.
 
 topic-chrome-err-access-denied = Something on your device did not let the browser in.
     .title = ERR_ACCESS_DENIED
+    .story = The browser wanted something on your own device, mostly a file, and was not allowed to have it. Close the browser and open it again. On a device of a school or company, ask the people who look after it.
 
 topic-chrome-err-failed = Something went wrong in your browser, and it does not say what.
     .title = ERR_FAILED
@@ -290,6 +313,7 @@ topic-chrome-err-http2-protocol-error = Site and browser got out of step while t
 
 topic-chrome-err-http2-ping-failed = The line to the site went dead, so try again.
     .title = ERR_HTTP2_PING_FAILED
+    .story = Browser and site had a line. The browser asked "are you still there?" and heard nothing. Often the network changed or slept. If you were paying or sending, check before you do it again.
 
 topic-chrome-err-http2-server-refused-stream = The site took no more requests on this line, so try again.
     .title = ERR_HTTP2_SERVER_REFUSED_STREAM
@@ -308,15 +332,15 @@ topic-chrome-err-too-many-retries = Your browser tried again and again and then 
 
 topic-chrome-err-cert-date-invalid = By your device's clock, the site's ID card is out of date.
     .title = NET::ERR_CERT_DATE_INVALID
-    .story = Every safe site shows an ID card with a first and a last day. Today is not between them. Either the site forgot to renew it, or your device's clock is wrong. Look at your clock first.
+    .story = Every safe site shows an ID card with a first and a last day. Today is not between them. Either the site forgot to renew it, or your device's clock is wrong. Look at your clock first. Type no passwords or card numbers while the warning is there.
 
 topic-chrome-err-cert-common-name-invalid = The ID card on this line belongs to another name.
     .title = NET::ERR_CERT_COMMON_NAME_INVALID
-    .story = Either the site is set up wrongly, or something in between answers in its place. In a hotel or train that is mostly the Wi-Fi's own login page.
+    .story = Either the site is set up wrongly, or something in between answers in its place. In a hotel or train that is mostly the Wi-Fi's own login page. Type no passwords or card numbers while the warning is there.
 
 topic-chrome-err-cert-authority-invalid = No one that your browser trusts has signed the site's ID card.
     .title = NET::ERR_CERT_AUTHORITY_INVALID
-    .story = The site made its ID itself, or it forgot a part of it. It can also be a virus scanner or a company filter that looks into your traffic, or a new device that is missing an update.
+    .story = The site made its ID itself, or it forgot a part of it. It can also be a virus scanner or a company filter that looks into your traffic, or a new device that is missing an update. Type no passwords or card numbers while the warning is there.
 
 topic-chrome-err-cert-contains-errors = The site's ID card has mistakes in it.
     .title = NET::ERR_CERT_CONTAINS_ERRORS
@@ -326,7 +350,7 @@ topic-chrome-err-cert-invalid = Your browser can't accept the site's ID card at 
 
 topic-chrome-err-cert-revoked = The site's ID card was cancelled, so do not trust it now.
     .title = NET::ERR_CERT_REVOKED
-    .story = The office that gave out the ID took it back. That happens when a secret was lost, or when the ID was given out by mistake. The owner needs a new one.
+    .story = The office that gave out the ID took it back. That happens when a secret was lost, or when the ID was given out by mistake. The owner needs a new one. Type nothing secret there until then.
 
 topic-chrome-err-cert-unable-to-check-revocation = Your browser could not check whether the ID card is still good.
     .title = NET::ERR_CERT_UNABLE_TO_CHECK_REVOCATION
@@ -343,8 +367,9 @@ topic-chrome-err-cert-validity-too-long = The site's ID card runs for longer tha
 topic-chrome-err-cert-symantec-legacy = The site's ID card is from an office that is no longer trusted.
     .title = NET::ERR_CERT_SYMANTEC_LEGACY
 
-topic-chrome-err-cert-known-interception-blocked = Someone on your line is known to listen in, so your browser stopped.
+topic-chrome-err-cert-known-interception-blocked = This ID card is known to be used for listening in, so your browser stopped.
     .title = NET::ERR_CERT_KNOWN_INTERCEPTION_BLOCKED
+    .story = This ID card, called a certificate, is on a list of cards that were made to read other people's traffic. Something between you and the site uses it. Type no passwords or card numbers on this network. Try another one.
 
 topic-chrome-err-certificate-transparency-required = The site's ID card is not on the public list where it must be.
     .title = NET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED
@@ -360,6 +385,9 @@ topic-chrome-err-ssl-version-or-cipher-mismatch = Site and browser know no secre
 
 topic-chrome-err-ssl-unrecognized-name-alert = The machine says that it does not know a site by this name.
     .title = ERR_SSL_UNRECOGNIZED_NAME_ALERT
+    .story = The machine was reached, and it said that it has no site by this name. The name may point to the wrong place, or the site was not set up there yet. Until that is mended there is no safe line, so type nothing secret.
+    .picture = You give the name of the restaurant at the door. The man inside says: never heard of it.
+    .behind = At the start of the ID check your browser says which site it wants. The machine found no such name in its list and ended the talk.
 
 topic-chrome-err-bad-ssl-client-auth-cert = This site only lets in devices with a special digital key.
     .title = ERR_BAD_SSL_CLIENT_AUTH_CERT
@@ -374,6 +402,7 @@ topic-chrome-err-ssl-pinned-key-not-in-cert-chain = The ID card is not one of th
 
 topic-chrome-err-ech-fallback-certificate-invalid = The hidden greeting between your browser and the site failed.
     .title = ERR_ECH_FALLBACK_CERTIFICATE_INVALID
+    .story = A new way of greeting hides even the name of the site you visit. It did not work here, and the stand-in ID card, called a certificate, did not fit either. Try another network. Type no passwords or card numbers while the warning is there.
 
 topic-chrome-err-ssl-server-cert-bad-format = The site's ID card can't be read.
     .title = ERR_SSL_SERVER_CERT_BAD_FORMAT
@@ -437,26 +466,29 @@ topic-firefox-pr-host-unreachable-error = There is no way from your network to t
 
 topic-firefox-pr-end-of-file-error = The other side hung up while the safe line was being set up.
     .title = PR_END_OF_FILE_ERROR
-    .story = The handshake that makes a line secret broke off. The site may be at fault, but a VPN, a proxy or a virus scanner on your side does this just as often.
+    .story = The handshake that makes a line secret broke off. The site may be at fault. A VPN, a proxy or a virus scanner on your side can do it too.
 
 topic-firefox-sec-error-expired-certificate = By your device's clock, the site's ID card has run out.
     .title = SEC_ERROR_EXPIRED_CERTIFICATE
 
 topic-firefox-sec-error-expired-issuer-certificate = The office that signed the site's ID card has an ID that ran out.
     .title = SEC_ERROR_EXPIRED_ISSUER_CERTIFICATE
+    .story = A site's ID card, called a certificate, is signed by an office that has an ID of its own. The office's ID has run out by your device's clock. Look at the clock first. Type no passwords or card numbers while the warning is there.
 
 topic-firefox-sec-error-unknown-issuer = Firefox does not know who signed the site's ID card.
     .title = SEC_ERROR_UNKNOWN_ISSUER
-    .story = The site made its ID itself, or forgot to send a part of it. If you see it on big, well-known sites, a virus scanner or a filter is looking into your traffic.
+    .story = The site made its ID itself, or forgot to send a part of it. If you see it on big, well-known sites, a virus scanner or a filter is looking into your traffic. Type no passwords or card numbers while the warning is there.
 
 topic-firefox-sec-error-untrusted-issuer = Firefox does not trust whoever signed the site's ID card.
     .title = SEC_ERROR_UNTRUSTED_ISSUER
 
 topic-firefox-sec-error-revoked-certificate = The site's ID card was cancelled, so do not trust it now.
     .title = SEC_ERROR_REVOKED_CERTIFICATE
+    .story = The office that gave out the ID took it back. That happens when a secret was lost, or when the ID was given out by mistake. The owner needs a new one. Type nothing secret there until then.
 
 topic-firefox-sec-error-ocsp-future-response = Your device's clock is likely wrong.
     .title = SEC_ERROR_OCSP_FUTURE_RESPONSE
+    .story = Firefox asked whether the site's ID card is still good. The answer carries a date that lies ahead of your clock. So set the clock of your device first. If it is right, the fault is at the site. Type nothing secret while the warning is there.
 
 topic-firefox-sec-error-bad-signature = The seal on the site's ID card does not fit.
     .title = SEC_ERROR_BAD_SIGNATURE
@@ -466,6 +498,7 @@ topic-firefox-mozilla-pkix-error-self-signed-cert = The site made its ID card it
 
 topic-firefox-mozilla-pkix-error-mitm-detected = Something on your side reads your traffic, mostly a virus scanner or a filter.
     .title = MOZILLA_PKIX_ERROR_MITM_DETECTED
+    .story = Something between you and the site opens the safe line and reads along. Mostly it is a virus scanner or a filter at school or work. It could also be a stranger. Type no passwords or card numbers until you know which.
 
 topic-firefox-mozilla-pkix-error-not-yet-valid-certificate = By your device's clock, the site's ID card is not good yet.
     .title = MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE
@@ -494,6 +527,9 @@ topic-firefox-ssl-error-protocol-version-alert = Site and browser can't agree on
 
 topic-firefox-ssl-error-unrecognized-name-alert = The machine says that it does not know a site by this name.
     .title = SSL_ERROR_UNRECOGNIZED_NAME_ALERT
+    .story = The machine was reached, and it said that it has no site by this name. The name may point to the wrong place, or the site was not set up there yet. Until that is mended there is no safe line, so type nothing secret.
+    .picture = You give the name of the restaurant at the door. The man inside says: never heard of it.
+    .behind = At the start of the ID check your browser says which site it wants. The machine found no such name in its list and ended the talk.
 
 topic-firefox-cannot-find = Firefox could not find the address behind this name.
     .title = Hmm. We're having trouble finding that site.
@@ -511,7 +547,7 @@ topic-safari-cannot-find = Safari could not find a site by this name.
 
 topic-safari-cannot-connect = Safari found the site's machine, but got no line to it.
     .title = Safari can't connect to the server
-    .story = Apple uses the same words for a clear no and for some other failures on the way. Often the site's server is not running.
+    .story = Apple may use the same words for a clear no and for other failures on the way. Often the site's server is not running.
 
 topic-safari-dropped = The line broke before the page came; Safari can't tell by whom.
     .title = The server unexpectedly dropped the connection (Safari)
@@ -556,7 +592,7 @@ topic-tool-reset = The line was cut in the middle, and the program can't tell by
 
 topic-tool-certificate-chain = The site forgot to send a part of its ID card.
     .title = unable to get local issuer certificate
-    .story = A ID card comes as a chain: the site's own, and one or two that vouch for it. A middle part is missing. Browsers often fill the gap by themselves; programs do not.
+    .story = An ID card comes as a chain: the site's own, and one or two that vouch for it. A middle part is missing. Browsers often fill the gap by themselves; programs do not.
     .owner = Serve fullchain.pem, not cert.pem. If only one machine complains, its list of trusted roots is old, or a company filter sits in between.
 
 topic-tool-tls-error = A program and the site could not set up a safe line.
@@ -652,7 +688,7 @@ topic-said-redirect-refused = The site sent the browser on to an address that do
 
 topic-said-tls-not-yet-valid = By your device's clock, the site's ID card is not good yet.
     .title = The ID card is not good yet
-    .story = A site shows an ID card, called a certificate, with a first and a last day. By your device's clock the first day is still to come. Very often that clock is simply wrong. If it is right, the site put the card up too early.
+    .story = A site shows an ID card, called a certificate, with a first and a last day. By your device's clock the first day is still to come. Very often that clock is simply wrong. If it is right, the site put the card up too early. Type no passwords or card numbers while the warning is there.
 
 topic-said-tls-protocol = Your side and the site could not set up a safe line.
     .title = No safe line
@@ -660,11 +696,11 @@ topic-said-tls-protocol = Your side and the site could not set up a safe line.
 
 topic-said-tls-untrusted = Nobody that your device trusts vouches for the site's ID card.
     .title = The ID card is not trusted
-    .story = A site shows an ID card, called a certificate. Trusted offices sign such cards. This one is made by the site itself, a part of it is missing, or something is wrong with its seal. A virus scanner or a company filter that looks into your traffic causes it too.
+    .story = A site shows an ID card, called a certificate. Trusted offices sign such cards. This one is made by the site itself, a part of it is missing, or something is wrong with its seal. A virus scanner or a company filter that looks into your traffic causes it too. Type no passwords or card numbers while the warning is there.
 
 topic-said-tls-reset = The other side hung up while the safe line was being set up.
     .title = Cut off while the safe line was set up
-    .story = The handshake that makes a line secret broke off. The site may be at fault, but a VPN, a proxy or a virus scanner on the way does this just as often. Another network tells the most.
+    .story = The handshake that makes a line secret broke off. The site may be at fault. A VPN, a proxy or a virus scanner on the way can do it too. Another network tells the most.
 
 topic-said-tls-timeout = The line stood, but the safe greeting got no answer in time.
     .title = No answer while the safe line was set up
@@ -697,5 +733,4 @@ topic-said-little = These words alone do not tell what is wrong.
     .behind = One headline often stands for ten different faults. The code beside it is what tells them apart.
     .avoid = No. But a picture of the whole page, small print and all, saves you many questions.
     .owner = Ask people for the full page with its number and the time. The headline alone leads nowhere.
-    .fact = Error pages were made for engineers at first. The friendly headlines came later, and hid the useful part.
     .closing = A code and a site's name, and the riddle is mostly half solved.

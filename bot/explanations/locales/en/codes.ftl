@@ -85,7 +85,7 @@ topic-status-308 = The page has moved for good, and what you send goes along.
     .title = 308 Permanent Redirect
     .story = The strict brother of 301: a new address for ever, and a form stays a form on the way.
     .picture = A sign says that the restaurant moved for good, and your order slip moves with it unchanged.
-    .fact = 308 was once used by Google for "resume an upload", years before it meant a redirect.
+    .fact = Google used 308 for "resume an upload" before it became the number for a redirect.
 
 ## The request was not accepted (4xx)
 
@@ -94,7 +94,6 @@ topic-status-400 = The site could not understand what your browser sent.
     .story = Somewhere in the request was something the server could not read: a mangled link, an old cookie, or a form cut short. The site is alive, since it answered. Most often a fresh start helps: open the front page, or clear this site's cookies. If a program sent it, its message is malformed.
     .picture = You order in a language the waiter can't read. He brings the slip back.
     .owner = Look for the exact words. "Request Header Or Cookie Too Large" is a cookie problem. "The plain HTTP request was sent to HTTPS port" is http spoken to an https port. A bad Host header also ends here.
-    .fact = Servers also say 400 when they see an attack, for a polite "I don't know what you mean".
 
 topic-status-401 = The site wants you to log in first.
     .title = 401 Unauthorized
@@ -108,7 +107,7 @@ topic-status-402 = The site says that something has to be paid first.
     .story = The rules keep this number for later use, so each service gives it its own meaning: a plan that ran out, an unpaid bill, a quota used up. The page or the app should say which. If it is not your account, only the site's owner can settle it.
     .picture = The waiter points at the bill from last time.
     .owner = Check your hosting bill and plan limits. Shopify sends 402 for a frozen shop, others for a used-up free plan.
-    .fact = 402 has been "reserved for future use" since 1997. The web is still waiting for its coin slot.
+    .fact = The rules of 1997 already kept 402 "for future use". They still do.
 
 topic-status-403 = The site is up, but it will not show you this page.
     .title = 403 Forbidden
@@ -140,6 +139,8 @@ topic-status-407 = Your own network wants you to log in before it lets you out.
     .title = 407 Proxy Authentication Required
     .story = A proxy is a helper that all web traffic in your school or company passes through. It sent this, not the site. Log in to the network, or ask the people who run it.
     .picture = The porter of your own house wants a badge before you may leave for the restaurant.
+    .behind = The visit got no further than your own network. Its proxy answered in place of the site, with a number that means: log in to me first.
+    .avoid = Yes. Log in to the network before you start, and keep its password where you find it.
     .owner = A public site should never send 407. If yours does, a forward proxy is placed where a reverse proxy belongs.
     .closing = The site knows nothing of this. It never even heard your question.
 
@@ -147,7 +148,7 @@ topic-status-408 = The site waited too long for your side to finish asking.
     .title = 408 Request Timeout
     .story = The connection was open, but the full question did not arrive in time. A weak Wi-Fi, a big upload or a sleeping tab can do that. Just try again.
     .picture = You sat down and kept thinking. After a while the waiter took the menu away.
-    .owner = Look at the client's upload speed and your header and body timeouts. HAProxy logs these as cR and cD.
+    .owner = Look at the client's upload speed and your header and body timeouts. HAProxy logs these as cR.
     .fact = Browsers may send the same request again by themselves after a 408.
 
 topic-status-409 = Your change clashes with one that was made before it.
@@ -158,12 +159,12 @@ topic-status-409 = Your change clashes with one that was made before it.
 
 topic-status-410 = This page was removed on purpose and will not come back.
     .title = 410 Gone
-    .story = A 404 says "not here". A 410 says "it was here, and we took it away". Search engines drop such pages sooner. An archive of the web may still have a copy.
+    .story = A 404 says "not here". A 410 says "it was here, and we took it away". Search engines may drop such pages. An archive of the web may still have a copy.
     .picture = The dish was crossed off the menu with a thick pen.
 
 topic-status-411 = The site wants to know the size before it takes an upload.
     .title = 411 Length Required
-    .story = Browsers always say how much they send, so this mostly happens to scripts and old programs. If you see it in a browser, try without a proxy or VPN.
+    .story = Browsers nearly always say how much they send, so this mostly happens to scripts and old programs. If you see it in a browser, try without a proxy or VPN.
     .picture = "How many guests?" asks the waiter, before he gives you a table.
     .owner = Have the client send Content-Length, or allow chunked uploads.
 
@@ -203,15 +204,15 @@ topic-status-417 = A program asked the site for a promise that it can't give.
 
 topic-status-418 = This is a joke: the server claims to be a teapot.
     .title = 418 I'm a teapot
-    .story = In 1998 a joke standard described coffee pots on the internet. A teapot that is asked for coffee answers 418. Some sites use it for fun, and some use it to turn away robots. If a real page says so, the site took you for a robot.
+    .story = In 1998 a joke standard described coffee pots on the internet. A teapot that is asked for coffee answers 418. Some sites use it for fun, and some use it to turn away robots. If a real page says so, the site may have taken you for a robot.
     .picture = You order coffee. The waiter is a teapot.
     .owner = If you did not set this yourself, a security filter or a joke in a framework did. Real clients can't know what to do with it.
-    .fact = In 2017 there was a plan to drop 418 from popular programming tools. A teenager's page, "Save 418", saved it. The number is now reserved so that nobody else may use it.
+    .fact = In 2017 there was a plan to drop 418 from well-known programming tools. A page called "Save 418" spoke up for it, and it stayed. The number is now reserved so that nobody else may use it.
     .closing = Short and stout, but not broken.
 
 topic-status-421 = Your question reached a server that does not look after this site.
     .title = 421 Misdirected Request
-    .story = One line was reused for two sites, and the server behind it only knows one. A browser should try again on a fresh line by itself. If it does not go away, close the browser and open it again.
+    .story = One line was reused for two sites, and the server behind it only knows one. Browsers can try again on a fresh line by themselves. If it does not go away, close the browser and open it again.
     .picture = The waiter carried your order to the kitchen of the house next door.
     .owner = Check which names one certificate covers and which server each of them reaches. HTTP/2 lets browsers share a connection between names of one certificate. A wrong SNI or Host does the same.
 
@@ -249,7 +250,7 @@ topic-status-428 = The site wants proof that you saw the newest version first.
 
 topic-status-429 = You or your network asked too often, so the site says "slow down".
     .title = 429 Too Many Requests
-    .story = Sites limit how often one visitor may ask. The limit may count your whole school, your VPN or your bot. It goes away by itself if you wait. Asking again and again makes it last longer.
+    .story = Sites limit how often one visitor may ask. The limit may count your whole school, your VPN or your bot. It goes away by itself if you wait. Asking again and again can make it last longer.
     .picture = You called the waiter forty times in a minute. He now takes a break from your table.
     .owner = Send Retry-After, and count per account before you count per address: whole cities can share one.
     .fact = Before 2012 there was no number for this. Twitter made up its own: 420, "Enhance Your Calm".
@@ -306,6 +307,7 @@ topic-status-450 = Parental controls on this computer block the page.
     .title = 450 Blocked by Windows Parental Controls
     .story = The block is on your own device or account, not at the site. Whoever set up the family account can allow it.
     .picture = The adult at your table tells the doorman not to let you into that room.
+    .behind = Windows looks at each address before the browser may go there. This one is not on the list of allowed ones, so the site was never asked.
 
 topic-status-460 = The visitor's side hung up before the site had answered.
     .title = 460 Client closed connection
@@ -361,14 +363,14 @@ topic-status-499 = The visitor's side hung up before the site had answered.
 
 topic-status-999 = LinkedIn took the visitor for a robot and sent it away.
     .title = 999 Request denied
-    .story = LinkedIn answers 999 to programs it does not want, such as link checkers and our own look. In a browser the same page mostly opens. So this number says nothing about LinkedIn being down.
+    .story = LinkedIn answers 999 to programs it does not want, such as link checkers. In a browser the same page mostly opens. So this number does not mean that LinkedIn is down.
     .picture = The doorman turns away anyone who looks like a food critic.
     .fact = No standard has a status above 599. LinkedIn does not mind.
 
 topic-status-4xx-other = The site is alive, but it did not accept this request.
     .title = Status { $status }
     .story = Numbers from 400 to 499 say that the request could not be served as it was sent. This one is rare or made up by one product, so its exact meaning depends on the site. Try the front page, or log in again.
-    .owner = RFC 9110 section 15 says that an unknown 4xx is to be treated like 400. Look in the documentation of the product that sent it.
+    .owner = By RFC 9110 section 15, an unknown 4xx is treated like 400. Look in the documentation of the product that sent it.
 
 ## The server's side failed (5xx)
 
@@ -377,7 +379,7 @@ topic-status-500 = Something broke inside the site while it made your page.
     .story = The site's program ran into something it was not ready for, and gave up. It could be a mistake in the code, a full disk or a lost database. Your device and your network are fine. A refresh may work, if only some requests fail.
     .picture = The cook drops the pan. The waiter can only say sorry.
     .owner = The cause is in the application's log at that very second, not in the access log. Look at the newest release, the database, the disk and the memory first.
-    .fact = 500 was among the first fifteen codes written down for HTTP/1.0, in 1996.
+    .fact = 500 is one of the fifteen codes listed for HTTP/1.0, in 1996.
 
 topic-status-501 = The site does not know how to do what it was asked.
     .title = 501 Not Implemented
@@ -390,14 +392,14 @@ topic-status-502 = The site's front desk is up, but the server behind it gave no
     .story = Big sites have a front desk that takes your request and asks a server behind it. The front desk works, or you would not see this page. The server behind it did not answer properly: it may be down, just starting again, or talking nonsense. A 502 alone does not tell which.
     .picture = The waiter went to the kitchen and came back with garbage on the plate. He does not dare to serve it.
     .owner = Read the front server's error log: "connection refused", "prematurely closed" and "invalid header" are three different faults behind the same page. Then look at restarts, memory kills and keep-alive times of the app.
-    .fact = One nginx 502 page stands for at least nine different faults behind it. Nobody can tell them apart from outside.
+    .fact = One nginx 502 page stands for at least nine different faults behind it. From outside they all look the same.
 
 topic-status-503 = The site can't serve you right now: too busy, or closed for work.
     .title = 503 Service Unavailable
     .story = 503 means "not now", in the hope of soon. Too many visitors at once, planned work, or no server left that is fit to answer. Waiting is the best help: every refresh adds to the queue.
     .picture = The restaurant is full, or the cook is on a break. The waiter puts up a sign: "Not right now."
     .owner = Check first who said it: nginx says 503 for its own limits, HAProxy when no server is left, a cloud balancer when no target is registered. Send Retry-After when you know how long.
-    .fact = A server may add Retry-After to a 503 and say in seconds when to come back. Few do.
+    .fact = A server may add a note named Retry-After to a 503, and say in it when to come back.
     .closing = Full houses empty again. Give it a little while.
 
 topic-status-504 = The site's front desk waited, but the server behind it took too long.
@@ -405,7 +407,7 @@ topic-status-504 = The site's front desk waited, but the server behind it took t
     .story = The front desk asked the server behind it and looked at its watch, often for 30 or 60 seconds. No answer came in time. The work may still be going on back there: if you were paying or sending, check before you do it again.
     .picture = The waiter waits at the kitchen hatch. And waits. Then he comes back with empty hands.
     .owner = The elapsed time tells: near a connect timeout means network or firewall, near the read timeout means a slow app or database query. Raising the timeout hides it.
-    .fact = HTTP/1.0 had no 504. It came with HTTP/1.1, when proxies had become common enough to need it.
+    .fact = HTTP/1.0 had no 504. It came with HTTP/1.1, in 1997.
 
 topic-status-505 = The site does not speak this version of the web's language.
     .title = 505 HTTP Version Not Supported
@@ -445,9 +447,10 @@ topic-status-511 = The Wi-Fi you use wants you to log in first.
     .title = 511 Network Authentication Required
     .story = Hotels, trains and cafes show a login page before they let you out. This number comes from that network, not from the site. Open any page in a browser and look for the login page.
     .picture = You have not even left the hotel lobby. The restaurant is across the street.
+    .avoid = Yes. On a new Wi-Fi, open its login page before anything else.
     .owner = Your site does not send this. If visitors report it, they sit behind a captive portal.
     .fact = The standard asks real sites never to send 511. It is only for the network in between.
-    .closing = The site is not the problem. One login and you are through.
+    .closing = The site is not the problem. Mostly one login is all it takes.
 
 ## Unofficial 5xx codes seen in the wild
 
@@ -459,7 +462,7 @@ topic-status-529 = The service has too much to do right now.
 
 topic-status-530 = The company in front of the site can't find the site's own server.
     .title = 530
-    .story = With Cloudflare, a 530 comes with a second number on the page, most often 1016 or 1033: that one tells the real story. On the host Pantheon, 530 means a site that is frozen.
+    .story = With Cloudflare, a 530 comes with a second number on the page, most often 1016 or 1033: that one tells the real story. Some hosts use 530 in their own way, for example for a site that is switched off.
     .picture = The waiter has lost the way to the kitchen.
     .owner = Read the 1xxx number in the page body. For 1016, check the DNS record of the origin. For 1033, check that the tunnel runs.
 
@@ -488,7 +491,7 @@ topic-status-599 = A helper on the way could not get through to the site in time
 topic-status-5xx-other = The site says that it failed on its own side.
     .title = Status { $status }
     .story = Numbers from 500 to 599 mean that your request may be fine, but the server could not do its work. This one is rare or made up by one product, so its exact meaning depends on the site. Waiting is the best you can do.
-    .owner = RFC 9110 section 15 says that an unknown 5xx is to be treated like 500. Look in the documentation of the product that sent it.
+    .owner = By RFC 9110 section 15, an unknown 5xx is treated like 500. Look in the documentation of the product that sent it.
 
 ## Cloudflare's own numbers, 52x: Cloudflare could not get an answer from the site's own server
 
@@ -497,7 +500,7 @@ topic-cloudflare-520 = Cloudflare reached the site's server, but got an answer i
     .story = Cloudflare is a guard and helper that many sites place in front of their own server. It works here. The server behind it answered with nothing, with half an answer, or with gibberish. Often the site's program crashed in the middle of a sentence.
     .picture = The waiter comes back from the kitchen with an empty plate, or one full of bolts.
     .owner = Look for crashes in the server's error log at that time, headers above 128 KB (mostly cookies), a firewall that cuts Cloudflare's addresses off, and HTTP/2 to the origin that does not hold. Pausing Cloudflare for a minute shows the raw answer.
-    .fact = 520 is Cloudflare's drawer for everything odd. Each cleaner fault has a number of its own, up to 526.
+    .fact = 520 is the number for answers that fit no other number. The clearer faults have their own, from 521 to 526.
 
 topic-cloudflare-521 = Cloudflare is fine, but the site's own server turns it away.
     .title = Cloudflare 521: Web server is down
@@ -509,7 +512,7 @@ topic-cloudflare-522 = Cloudflare is fine, but the site's own server does not pi
     .title = Cloudflare 522: Connection timed out
     .story = Cloudflare called the site's server and heard nothing for many seconds. The server may be off, drowned in work, moved to another address, or hidden behind a firewall that throws calls away. It is not your connection.
     .picture = The waiter rings the kitchen bell. Nobody comes, nobody even shouts.
-    .owner = The first suspect is a firewall or limit that drops Cloudflare's addresses. Then a changed origin address in DNS, an overloaded host, or lost packets. Cloudflare waits up to 19 seconds for the first reply, then tries once more.
+    .owner = The first suspect is a firewall or limit that drops Cloudflare's addresses. Then a changed origin address in DNS, an overloaded host, or lost packets. Cloudflare gives up when no SYN+ACK comes within 19 seconds, or when its request is not acknowledged within 90.
     .fact = 521 is a slammed door, 522 is silence. The difference is the first thing that an engineer looks at.
 
 topic-cloudflare-523 = Cloudflare finds no way to the site's own server.
@@ -520,9 +523,9 @@ topic-cloudflare-523 = Cloudflare finds no way to the site's own server.
 
 topic-cloudflare-524 = The site's server took the question, but gave no answer in about two minutes.
     .title = Cloudflare 524: A timeout occurred
-    .story = Cloudflare reached the server, asked, and waited: up to 120 seconds, 100 in older set-ups. The server is alive but very slow, or stuck in a long job. That job may still finish: check before you send or pay again.
+    .story = Cloudflare reached the server, asked, and waited: 120 seconds, unless the owner pays for more. The server is alive but very slow, or stuck in a long job. That job may still finish: check before you send or pay again.
     .picture = The kitchen said "coming" two minutes ago. The waiter can't stand there for ever.
-    .owner = Find the slow query or job. Long work belongs in a queue with a status page to ask, or on a name that is not proxied. Only Enterprise plans can raise the limit.
+    .owner = Find the slow query or job. Long work belongs in a queue with a status page to ask, or on a name that is not proxied. Only Enterprise plans can raise the limit. A slow upload to the origin ends here too, after 30 seconds.
 
 topic-cloudflare-525 = Cloudflare and the site's server could not agree on a safe line.
     .title = Cloudflare 525: SSL handshake failed
@@ -538,9 +541,9 @@ topic-cloudflare-526 = Cloudflare does not trust the ID card of the site's own s
 
 topic-cloudflare-527 = A link between Cloudflare and the site's server broke.
     .title = Cloudflare 527: Railgun error
-    .story = Railgun was a fast lane between Cloudflare and a site's server. It was switched off for good in 2024, so this number should be history.
+    .story = Railgun was a fast lane between Cloudflare and a site's server. Cloudflare has given it up, so this number should be history.
     .picture = The food lift between kitchen and hall is stuck, and lifts are no longer made.
-    .owner = Remove Railgun: it has had no support since 31 January 2024.
+    .owner = Remove Railgun: Cloudflare no longer supports it.
 
 topic-cloudflare-530 = Cloudflare can't find the site's own server, so it has no page for you.
     .title = Cloudflare 530
@@ -612,7 +615,7 @@ topic-cloudflare-1023 = Cloudflare does not know this site yet, or its settings 
 
 topic-cloudflare-1034 = The site's name points at an address that Cloudflare keeps for itself.
     .title = Cloudflare 1034: Edge IP restricted
-    .story = Some owners used 1.1.1.1 as a stand-in address. Cloudflare does not allow that any more.
+    .story = Some owners used 1.1.1.1 as a stand-in address. Cloudflare does not allow that any more. A name that was not set up at the company that runs the shop or site shows this too.
     .picture = The restaurant gave the town hall as its address.
     .owner = For names without an origin use 192.0.2.0 or 100::. If not, point to an address that is yours.
 
@@ -658,14 +661,14 @@ topic-cloudflare-1011 = This file may only be seen on its own site, not from els
 
 topic-cloudflare-1012 = The site turned you away because your network looked dangerous to it.
     .title = Cloudflare 1012: Access denied
-    .story = Something from your computer or network looked harmful. It may be a virus, or a neighbour on the same address. A full virus scan is a good idea.
+    .story = Something from your computer or network looked harmful. It may be a virus, or a neighbour on the same address. A scan with the virus scanner you already have is a good idea.
     .picture = The doorman saw muddy boots, perhaps not even yours.
 
 topic-cloudflare-1015 = You or your network asked too often, so the site shut you out for a while.
     .title = Cloudflare 1015: You are being rate limited
-    .story = The owner set a limit on how often one address may ask. You, or someone you share an address with, went over it. It ends by itself. Trying again and again makes it start over.
+    .story = The owner set a limit on how often one address may ask. You, or someone you share an address with, went over it. It ends by itself. Trying again and again can make it last longer.
     .picture = You rang the bell once too often. The waiter comes back in a while.
-    .owner = Rate limiting rules: a window of 1 second catches normal people, 10 seconds is kinder. For Discord bots, this is Cloudflare's ban of the address: stop at once, and do not count on Retry-After being there.
+    .owner = Rate limiting rules: if a window of 1 second catches normal people, try 10 seconds. A Discord bot that sees this has its address banned for a while: stop at once, and wait even if there is no Retry-After.
 
 topic-cloudflare-1020 = The site is up, but its guard won't let you in.
     .title = Cloudflare 1020: Access denied
@@ -715,7 +718,11 @@ topic-cloudflare-1033 = The site's own server has lost its link to Cloudflare.
 topic-cloudflare-1035 = A rule of the site rewrote your link into one that can't work.
     .title = Cloudflare 1035: Invalid request rewrite (path)
     .story = The owner set a rule that changes addresses on the way. Its result is not a valid path.
+    .picture = The waiter crosses out your dish and writes another one on the slip. The kitchen can't read it.
+    .behind = Before a request goes on to the site, Cloudflare applies the owner's rules to it. One of these rules could not be applied, so the request went no further.
+    .avoid = No. Only the owner can mend the rule.
     .owner = A rewritten path must start with a slash, must not be empty, and must not lead into /cdn-cgi/.
+    .closing = It is one line in a list of rules, and quickly mended once the owner sees it.
 
 topic-cloudflare-1036 = A rule of the site made your link too long to work.
     .title = Cloudflare 1036: Invalid request rewrite (too long)
@@ -801,7 +808,7 @@ topic-cloudflare-502-own = Cloudflare made this page itself, and it often goes a
 
 topic-cloudflare-challenge = The site is most likely up; it only checks that you are a person.
     .title = "Just a moment…" (a check for people)
-    .story = A guard in front of the site wants to be sure that no robot is knocking. Mostly it lets you through after some seconds. If it turns in circles, a blocker, a VPN, strict cookie settings or a wrong clock gets in its way.
+    .story = A guard in front of the site wants to be sure that no robot is knocking. Mostly it lets you through after some seconds. If it turns in circles, a blocker, a VPN, strict cookie settings or a wrong clock gets in its way. A real check never asks you to copy, paste or run anything: if a page does, close it.
     .picture = The doorman asks you to smile once before he opens.
     .behind = The page runs a small test in your browser. If the result looks human, you get a pass, kept as a cookie, and the real page loads.
     .avoid = Keep your browser up to date, and allow cookies and scripts for the site.
@@ -915,7 +922,7 @@ topic-gateway-https-on-http = Your side asked for a safe line, but the other end
 
 topic-gateway-varnish = The site's fast copy keeper is up, but the server behind it failed.
     .title = Guru Meditation (Varnish)
-    .story = Varnish keeps copies of pages to serve them fast. It had no copy and had to ask the server behind it, and that went wrong. It says the same for every kind of fault, so we can't tell which.
+    .story = Varnish keeps copies of pages to serve them fast. It had no copy and had to ask the server behind it, and that went wrong. It says the same for every kind of fault, so nobody can tell which from outside.
     .picture = The buffet ran empty, and the kitchen does not bring more.
     .owner = varnishlog shows FetchError with the real reason. Its "Retry-After: 5" is a constant, not a promise.
     .fact = "Guru Meditation" comes from the Amiga home computer of 1985, where it was the name of a crash.
@@ -984,7 +991,7 @@ topic-gateway-denied = A rule at the site's front desk said no to this visit.
     .title = Denied by a rule
     .story = The server behind was never asked. The front desk has a rule that fits this visit and turns it away, or keeps it waiting on purpose.
     .picture = The doorman shakes his head.
-    .owner = PR is a deny rule (or a bad server reply for 502), PT a tarpit: HAProxy holds the visitor on purpose.
+    .owner = PR with 403 is a deny rule, with 400 a request HAProxy could not read. PT is a tarpit: it holds the visitor on purpose.
 
 ## Hosting platforms and frameworks
 
@@ -1032,19 +1039,19 @@ topic-function-crashed = The small program that makes this page crashed.
 
 topic-github-unicorn = GitHub took too long to make this page, and gave up.
     .title = Unicorn (GitHub)
-    .story = GitHub's pink unicorn shows up when a page needs too long or too many people ask at once. Your code is safe. A refresh often works, big pages fail more often.
+    .story = GitHub's pink unicorn shows up when a page needs too long or too many people ask at once. It says nothing bad about your code. A refresh often works, big pages fail more often.
     .picture = The kitchen can't finish your steak in time, so it sends out a unicorn and an apology.
 
 topic-database-down = The site is up, but it can't reach the store where its content lives.
     .title = Error establishing a database connection
-    .story = The program of the site runs. The database, which holds all texts and accounts, does not answer. Either it is down, too busy, or the password between the two is wrong. Your data is mostly safe in it; it just can't be read right now.
+    .story = The program of the site runs. The database, which holds all texts and accounts, does not answer. Either it is down, too busy, or the password between the two is wrong. What is kept in it is most likely still there. It just can't be read right now.
     .picture = The cook is in the kitchen, but the larder is locked.
     .owner = Is the database running, and does its disk have room? Too many connections? Check DB_HOST and the password in wp-config.php.
     .fact = It is WordPress's best-known sentence, and WordPress runs about four of ten websites.
 
-topic-wordpress-update = The site is putting in an update and will be back in a minute.
+topic-wordpress-update = The site is putting in an update and should be back soon.
     .title = Briefly unavailable for scheduled maintenance (WordPress)
-    .story = WordPress hides a site while it updates itself or an add-on. That takes seconds. If the page stays for more than ten minutes, the update got stuck, and the owner must remove one small file.
+    .story = WordPress hides a site while it updates itself or an add-on. That mostly takes seconds. If the page stays for more than ten minutes, the update got stuck, and the owner must remove one small file.
     .picture = A small sign at the door: "Floor is wet, back in a minute."
     .owner = Delete the file .maintenance in the main folder if an update was cut off. WordPress ignores it after ten minutes.
 
@@ -1057,7 +1064,7 @@ topic-route-missing = The site's program is alive, but it has no page at this ad
 topic-worker-killed = The site's program was stopped by force, often because memory ran out.
     .title = A worker was killed
     .story = The part of the program that served a visitor was killed in the middle. Most often the machine had no memory left. The visitor saw an error; a new worker starts by itself.
-    .picture = One cook was carried out of the kitchen. A new one puts on the apron.
+    .picture = One cook had to leave the kitchen at once. A new one puts on the apron.
     .owner = Check the kernel log for the OOM killer, and memory per worker times the number of workers. SIGSEGV is a crash inside an extension.
 
 topic-worker-timeout = The site's program worked too long on one request and was stopped.
@@ -1090,7 +1097,7 @@ topic-guard-blocked = The site is up, but a guard in front of it turned this vis
 
 topic-chatgpt-busy = Too many people are using ChatGPT right now, so it turns some away.
     .title = ChatGPT is busy
-    .story = The message is about OpenAI's computers, not about you. It comes at busy hours or during trouble. Your earlier chats are kept. Copy a long question before you reload.
+    .story = The message is about OpenAI's computers, not about you. It comes at busy hours or during trouble. It says nothing bad about your account or your earlier chats. Copy a long question before you reload.
     .picture = Every table is taken, the kitchen is at full steam, and the queue goes around the block.
 
 topic-openai-server-error = Something broke at OpenAI while it worked on your question.
