@@ -3,9 +3,10 @@
 from typing import Any
 
 from bot.asking.answer import Answer
-from bot.explanations import Explanation, evidence_text, headline
-from bot.presentation.answers import explain_answer
+from bot.explanations import Explanation, evidence_text, headline, refusal_text
+from bot.presentation.answers import explain_answer, refusal_of
 from bot.probing.observation import Observation, Timings
+from bot.triage.verdict import State
 
 STAGES = ("resolve_ms", "connect_ms", "tls_ms", "first_byte_ms", "total_ms")
 
@@ -23,7 +24,7 @@ def render_record(asked: str, answer: Answer, locale: str = "en") -> dict[str, A
         "answered_by": verdict.answered_by,
         "status": verdict.status,
         "rule": verdict.rule,
-        "headline": headline(verdict, name=answer.name, locale=locale),
+        "headline": summary(answer, locale),
         "advice": list(explain_answer(answer, answer.name, locale).helps),
         "stages": _stages(observation),
         "addresses": [str(address) for address in observation.last.addresses]
@@ -32,6 +33,13 @@ def render_record(asked: str, answer: Answer, locale: str = "en") -> dict[str, A
         "redirects": [leg.target.url for leg in observation.legs[1:]] if observation else [],
         "evidence": [evidence_text(fact, locale) for fact in verdict.evidence],
     }
+
+
+def summary(answer: Answer, locale: str) -> str:
+    """Return the verdict in words; for a refused target, why it was refused."""
+    if answer.verdict.state is State.REFUSED:
+        return refusal_text(refusal_of(answer.verdict), locale)
+    return headline(answer.verdict, name=answer.name, locale=locale)
 
 
 def render_explanation_record(explanation: Explanation) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.asking.answer import Answer
-from bot.explanations import Explanation, evidence_text, headline, refusal_text
+from bot.explanations import Explanation, evidence_text
 from bot.presentation.answers import explain_answer
+from bot.presentation.record import summary
 from bot.presentation.words import say
 from bot.probing.observation import Observation
 from bot.triage.verdict import State
@@ -47,13 +48,6 @@ def render_line(asked: str, answer: Answer, locale: str) -> Text:
         (f"{word:<13}", f"bold {COLOURS[state]}"), (f"{printable(asked)}  ", "bold")
     )
     return line.append(summary(answer, locale))
-
-
-def summary(answer: Answer, locale: str) -> str:
-    """Return the verdict in words; for a refused target, why it was refused."""
-    if answer.verdict.state is State.REFUSED:
-        return refusal_text(answer.verdict.rule, locale)
-    return headline(answer.verdict, name=answer.name, locale=locale)
 
 
 def render_whole(asked: str, answer: Answer, locale: str) -> RenderableType:

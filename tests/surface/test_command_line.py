@@ -1,4 +1,4 @@
-"""The `gatewise` command as an operator runs it: a process of its own, its output and exit codes."""
+"""The `gatewise` command as an operator runs it: a process of its own, its words, its exit code."""
 
 import asyncio
 import json
@@ -139,9 +139,12 @@ async def test_an_unknown_error_is_said_so() -> None:
     assert error.strip()
 
 
-async def test_the_doctor_says_what_to_do() -> None:
-    code, out, _ = await gatewise("doctor", WATCH_CANARIES="https://a.invalid,https://b.invalid")
-    assert code == 2 or "DISCORD_TOKEN" in out
+async def test_the_doctor_says_what_is_wrong_and_what_to_do() -> None:
+    nowhere = ",".join(f"https://{name}.no-such-gatewise-canary.com" for name in "abc")
+    code, out, _ = await gatewise("doctor", WATCH_CANARIES=nowhere)
+    assert code == 1
+    assert "DISCORD_TOKEN" in out
+    assert "PROBE_NAMESERVERS" in out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -168,7 +171,7 @@ async def test_a_terminal_gets_colour_and_a_pipe_does_not(sites: dict[str, str])
 
 def read_all(descriptor: int) -> str:
     """Read a pseudo-terminal to its end, which Linux tells as an input/output error."""
-    pieces = []
+    pieces: list[bytes] = []
     while True:
         try:
             piece = os.read(descriptor, 4096)

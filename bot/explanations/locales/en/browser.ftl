@@ -48,7 +48,7 @@ topic-asker-dns-setting = Your device can't look up site names, so no site will 
 topic-asker-browser = Your browser tripped over something of its own.
     .title = Trouble inside your browser
     .story = The stop came from the browser itself: its store of old copies, an add-on, a link it does not know, or a tab that was closed too soon. The site may never have been asked.
-    .picture = You tripped over your own shoelace in the street. The restaurant is open and fine.
+    .picture = The friend you sent tripped over a shoelace on the way. The restaurant is open and fine.
 
 topic-captive-portal = The Wi-Fi you use wants you to log in before it lets you out.
     .title = This Wi-Fi wants you to log in
@@ -125,11 +125,11 @@ topic-chrome-err-dns-server-failed = The internet's phone book said that it coul
 
 topic-chrome-err-connection-refused = The site's machine is there, but it turned your browser away at once.
     .title = ERR_CONNECTION_REFUSED
-    .story = Your browser reached the right machine and got a clear no. The web server on it is not running, or a firewall refuses you. If only your own device sees this, look at proxy and VPN settings.
+    .story = Your browser reached the right machine and got a clear no. The web server on it is not running, or a firewall (a guard) refuses you. If only your own device sees this, look at proxy and VPN settings.
 
 topic-chrome-err-connection-timed-out = Your browser called the site, and nobody picked up.
     .title = ERR_CONNECTION_TIMED_OUT
-    .story = No yes and no no, just silence. The site's machine may be off, a firewall may swallow the call, or your own network may lose it. See whether other sites open.
+    .story = No yes and no no, just silence. The site's machine may be off, a firewall (a guard) may swallow the call, or your own network may lose it. See whether other sites open.
 
 topic-chrome-err-timed-out = Something took too long, so your browser stopped waiting.
     .title = ERR_TIMED_OUT
@@ -266,7 +266,7 @@ topic-chrome-err-unsafe-redirect = The site sent your browser to a place that is
 
 topic-chrome-err-too-many-redirects = The site sends your browser in circles, so it stopped.
     .title = ERR_TOO_MANY_REDIRECTS
-    .story = One page says "go there", the other says "go back". Old cookies can do it, so delete those of this site first. If it stays, the site's settings are wrong.
+    .story = One page says "go there", the other says "go back". Old cookies (small notes a site keeps in your browser) can do it, so delete those of this site first. If it stays, the site's settings are wrong.
     .owner = The classic: Cloudflare in Flexible mode while the server forces https. Set it to Full (strict). Then look for www against bare name, and for a missing X-Forwarded-Proto.
 
 topic-chrome-err-invalid-redirect = The site sent your browser on to an address that does not work.
@@ -320,7 +320,7 @@ topic-chrome-err-http2-server-refused-stream = The site took no more requests on
 
 topic-chrome-err-quic-protocol-error = The new, fast line to the site broke.
     .title = ERR_QUIC_PROTOCOL_ERROR
-    .story = QUIC is the newest way to talk to big sites. Some networks and firewalls do not cope with it. Another network, or another browser, shows where the fault is.
+    .story = QUIC is the newest way to talk to big sites. Some networks and their guards do not cope with it. Another network, or another browser, shows where the fault is.
 
 topic-chrome-err-quic-handshake-failed = The new, fast line to the site could not be opened.
     .title = ERR_QUIC_HANDSHAKE_FAILED
@@ -392,10 +392,12 @@ topic-chrome-err-ssl-unrecognized-name-alert = The machine says that it does not
 topic-chrome-err-bad-ssl-client-auth-cert = This site only lets in devices with a special digital key.
     .title = ERR_BAD_SSL_CLIENT_AUTH_CERT
     .story = Some company pages ask your device for a digital key of its own, called a client certificate. Yours is missing, too old, or not the one they want. Ask the people who gave it to you.
+    .behind = Before any page comes, the two sides greet each other. In that greeting the site asked for a card of your device, and it did not get one that it accepts.
 
 topic-chrome-err-ssl-client-auth-cert-needed = This site only lets in devices with a special digital key.
     .title = ERR_SSL_CLIENT_AUTH_CERT_NEEDED
     .story = Some company pages ask your device for a digital key of its own, called a client certificate. Your browser did not show one. If you should have one, ask the people who run the site.
+    .behind = Before any page comes, the two sides greet each other. In that greeting the site asked for a card of your device, and it did not get one that it accepts.
 
 topic-chrome-err-ssl-pinned-key-not-in-cert-chain = The ID card is not one of those this site is known for.
     .title = ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN
@@ -587,7 +589,7 @@ topic-tool-timed-out = A program waited for the site until its patience ran out.
 
 topic-tool-reset = The line was cut in the middle, and the program can't tell by whom.
     .title = ECONNRESET: the line was cut
-    .story = The site, a guard, a firewall or your own network may have cut it. In Node, "socket hang up" can also mean that the site closed the line and said nothing.
+    .story = The site, a guard or your own network may have cut it. In Node, "socket hang up" can also mean that the site closed the line and said nothing.
     .owner = Often a keep-alive race: the server closes an idle line just as it is used again. Make the server's keep-alive longer than the client's.
 
 topic-tool-certificate-chain = The site forgot to send a part of its ID card.
@@ -677,7 +679,7 @@ topic-said-body-stalled = The answer began to come, and then it stopped.
 
 topic-said-redirect-loop = The site sends visitors in circles, so the browser stopped.
     .title = Sent in circles
-    .story = One page says "go there", the other says "go back", and so on without an end. Old cookies can do it, so delete those of this site first. If it stays, two rules on the site fight each other.
+    .story = One page says "go there", the other says "go back", and so on without an end. Old cookies (small notes a site keeps in your browser) can do it, so delete those of this site first. If it stays, two rules on the site fight each other.
     .behind = Each answer carried a number that means moved, with a new address. The steps led back to a page that was seen before, or there were too many of them. Chrome and Firefox stop after 20.
 
 topic-said-redirect-refused = The site sent the browser on to an address that does not work.

@@ -91,7 +91,7 @@ topic-status-308 = The page has moved for good, and what you send goes along.
 
 topic-status-400 = The site could not understand what your browser sent.
     .title = 400 Bad Request
-    .story = Somewhere in the request was something the server could not read: a mangled link, an old cookie, or a form cut short. The site is alive, since it answered. Most often a fresh start helps: open the front page, or clear this site's cookies. If a program sent it, its message is malformed.
+    .story = Somewhere in the request was something the server could not read: a mangled link, an old cookie (a small note a site keeps in your browser), or a form cut short. The site is alive, since it answered. Most often a fresh start helps: open the front page, or clear this site's cookies. If a program sent it, its message is malformed.
     .picture = You order in a language the waiter can't read. He brings the slip back.
     .owner = Look for the exact words. "Request Header Or Cookie Too Large" is a cookie problem. "The plain HTTP request was sent to HTTPS port" is http spoken to an https port. A bad Host header also ends here.
 
@@ -164,7 +164,7 @@ topic-status-410 = This page was removed on purpose and will not come back.
 
 topic-status-411 = The site wants to know the size before it takes an upload.
     .title = 411 Length Required
-    .story = Browsers nearly always say how much they send, so this mostly happens to scripts and old programs. If you see it in a browser, try without a proxy or VPN.
+    .story = Browsers nearly always say how much they send, so this mostly happens to scripts and old programs. If you see it in a browser, try without a VPN.
     .picture = "How many guests?" asks the waiter, before he gives you a table.
     .owner = Have the client send Content-Length, or allow chunked uploads.
 
@@ -198,7 +198,7 @@ topic-status-416 = Your download asked for a part of the file that is not there.
 
 topic-status-417 = A program asked the site for a promise that it can't give.
     .title = 417 Expectation Failed
-    .story = The only promise in use is "Expect: 100-continue": may I send something big? This server or a proxy on the way does not play along. Browsers do not send it, so it is about a script or an app.
+    .story = The only promise in use is "Expect: 100-continue": may I send something big? This server, or a helper on the way, does not play along. Browsers do not send it, so it is about a script or an app.
     .picture = "Will you say yes before I order?" The waiter only takes orders.
     .owner = Switch off Expect: 100-continue in the client, or fix the proxy that does not know it.
 
@@ -251,7 +251,7 @@ topic-status-428 = The site wants proof that you saw the newest version first.
 topic-status-429 = You or your network asked too often, so the site says "slow down".
     .title = 429 Too Many Requests
     .story = Sites limit how often one visitor may ask. The limit may count your whole school, your VPN or your bot. It goes away by itself if you wait. Asking again and again can make it last longer.
-    .picture = You called the waiter forty times in a minute. He now takes a break from your table.
+    .picture = Your table called the waiter forty times in a minute. He now takes a break from it.
     .owner = Send Retry-After, and count per account before you count per address: whole cities can share one.
     .fact = Before 2012 there was no number for this. Twitter made up its own: 420, "Enhance Your Calm".
 
@@ -271,7 +271,7 @@ topic-status-451 = The law or a court keeps this page from being shown to you.
 
 topic-status-419 = The form was open too long, so the site no longer trusts it.
     .title = 419 Page Expired
-    .story = Sites made with Laravel put a secret stamp into each form. After some hours, or when cookies are off, the stamp is no good. Reload the page, log in if asked, and fill the form in again. Copy long texts first.
+    .story = Sites made with Laravel put a secret stamp into each form. After some hours, or when cookies (small notes a site keeps in your browser) are off, the stamp is no good. Reload the page, log in if asked, and fill the form in again. Copy long texts first.
     .picture = Your booking slip is from yesterday. The waiter asks you to take a new one.
     .owner = Check how long sessions live, where they are kept, the domain and the Secure flag of the session cookie, the hidden token in each form, and caches that keep forms.
     .fact = No standard knows 419. It is Laravel's own.
@@ -311,19 +311,19 @@ topic-status-450 = Parental controls on this computer block the page.
 
 topic-status-460 = The visitor's side hung up before the site had answered.
     .title = 460 Client closed connection
-    .story = This number of Amazon's load balancer is only found in logs. Someone closed the tab, lost the network, or an app has too little patience. Many of these at once mean that the site is slow.
+    .story = This number comes from Amazon's load balancer, a front desk for sites, and is only found in logs. Someone closed the tab, lost the network, or an app has too little patience. Many of these at once mean that the site is slow.
     .picture = The guest left while the waiter was still on his way with the soup.
     .owner = Compare the client's timeout with the balancer's idle timeout (60 s unless changed) and with how long your answers take.
 
 topic-status-463 = The request passed through far too many stops on its way.
     .title = 463 Too many forwarded addresses
-    .story = Each helper on the way adds its address to a list. Amazon's load balancer refuses when the list has more than 30. That mostly means a loop, or a forged list.
+    .story = Each helper on the way adds its address to a list. Amazon's load balancer, a front desk for sites, refuses when the list has more than 30. That mostly means a loop, or a forged list.
     .picture = The order slip went through thirty hands. The waiter no longer trusts it.
     .owner = Look for a proxy loop, and reset X-Forwarded-For at the first proxy you trust.
 
 topic-status-464 = The site's front desk and its servers are set to speak different languages.
     .title = 464 Incompatible protocol
-    .story = Amazon's load balancer got a request in one version of the web's language, but the servers behind it are set to take another. Only the owner can put it right.
+    .story = Amazon's load balancer, a front desk for sites, got a request in one version of the web's language, but the servers behind it are set to take another. Only the owner can put it right.
     .picture = The waiter speaks French, the kitchen only takes Greek.
     .owner = Match the target group's protocol version (HTTP/1.1, HTTP/2, gRPC) with what clients send.
 
@@ -350,14 +350,14 @@ topic-status-497 = The visit came in the open, but this door only takes safe lin
     .picture = You shout your order through the door. The waiter points at the intercom.
     .owner = nginx can send such visitors on: an error page for 497 that redirects to https. Behind a balancer, check that it speaks TLS to this port.
 
-topic-status-498 = The login token is wrong or has run out, so log in again.
+topic-status-498 = The pass from your login is wrong or has run out, so log in again.
     .title = 498 Invalid Token
     .story = Map services by Esri send this number. An app showed a pass that is no longer good. Log in again, or renew the key.
     .picture = You show the doorman a voucher with last year's date on it.
 
 topic-status-499 = The visitor's side hung up before the site had answered.
     .title = 499 Client Closed Request
-    .story = nginx writes 499 into its log when the other side goes away first. A closed tab, a lost phone signal, or an app or proxy with less patience than the server. Nobody ever sees it as a page. What was asked may still have been done.
+    .story = nginx writes 499 into its log when the other side goes away first. A closed tab, a lost phone signal, or an app or front desk with less patience than the server. Nobody ever sees it as a page. What was asked may still have been done.
     .picture = The guest walked out just as the plate left the kitchen.
     .owner = Many 499s mean slow answers. A balancer in front with a shorter timeout than nginx is the usual hidden "client".
 
@@ -411,7 +411,7 @@ topic-status-504 = The site's front desk waited, but the server behind it took t
 
 topic-status-505 = The site does not speak this version of the web's language.
     .title = 505 HTTP Version Not Supported
-    .story = Browsers agree on a version first, so people hardly ever see this. A very old program, a proxy, or a space inside a link can cause it.
+    .story = Browsers agree on a version first, so people hardly ever see this. A very old program, a helper on the way, or a space inside a link can cause it.
     .picture = You order in Latin. The waiter is impressed, but helpless.
     .owner = Look at the raw request line: an unescaped space in the path makes some servers read the rest as the version.
 
@@ -429,12 +429,14 @@ topic-status-508 = The site used up its share of power, or it ran in a circle.
     .title = 508 Loop Detected
     .story = In the standard, 508 is about folders that contain themselves. On shared web hosting it mostly means "Resource Limit Is Reached": the site used all the power it pays for. Wait and come back.
     .picture = Four restaurants share one kitchen, and this one has used up its hour at the stove.
+    .behind = Many sites share one machine, and each has a share of its power. A counter watches over it. While a site is above its share, the machine answers with this number in its place.
     .owner = On CloudLinux hosting, look at the LVE faults (CPU, entry processes, memory). In WebDAV, look for a binding loop.
 
 topic-status-509 = The site has used up the data traffic it paid for.
     .title = 509 Bandwidth Limit Exceeded
     .story = Some hosting plans only include so much traffic a month. It is used up, and the host shows this in place of the site. It ends when the owner pays for more, or when a new month begins.
     .picture = The kitchen has used up all the plates it was given for this month.
+    .behind = No standard knows 509. The hosting company counts what a site sends in a month, and shows this number in place of the site once the share is used up.
     .owner = Raise the limit, or put a cache in front. Then look in the log for a robot that took it all.
 
 topic-status-510 = The site wants an extra that the request did not bring.
@@ -458,6 +460,7 @@ topic-status-529 = The service has too much to do right now.
     .title = 529 Site is overloaded
     .story = An unofficial number. Anthropic's Claude sends it with the word "Overloaded" when all users together ask for too much. Qualys uses it in the same sense. It is not about your account: wait a little and try again.
     .picture = Every table is full and the kitchen hatch is stacked with orders.
+    .behind = No standard knows 529. It means much the same as 503, the usual number for "too busy right now".
     .owner = If you call such a service, wait longer after each failure, add some chance to the wait, and show a kind message.
 
 topic-status-530 = The company in front of the site can't find the site's own server.
@@ -473,18 +476,18 @@ topic-status-540 = The owner or the shop system has switched this page off for n
 
 topic-status-561 = The login service that this site relies on sent back an error.
     .title = 561 Login service error
-    .story = Amazon's load balancer can ask another service who you are. That service answered with an error, so nobody can log in right now. Wait, or start the login again from the front page.
+    .story = Amazon's load balancer, a front desk for sites, can ask another service who you are. That service answered with an error, so nobody can log in right now. Wait, or start the login again from the front page.
     .picture = The office that hands out the guest passes has lost its key, so the kitchen may not serve anyone.
     .owner = Check the OIDC client secret, the redirect addresses and the identity provider's status.
 
 topic-status-598 = A helper on the way waited too long for the site's answer.
     .title = 598 Network read timeout
-    .story = Some proxies made this number up: the line was open, but no answer came in time. It means much the same as 504.
+    .story = Some front desks made this number up: the line was open, but no answer came in time. It means much the same as 504.
     .picture = The waiter heard pans in the kitchen, but no plate came.
 
 topic-status-599 = A helper on the way could not get through to the site in time.
     .title = 599 Network connect timeout
-    .story = Some proxies and programs made this number up for "no real answer at all". The request never reached the site, or no reply came back.
+    .story = Some front desks and programs made this number up for "no real answer at all". The request never reached the site, or no reply came back.
     .picture = You ring at the door of the restaurant, and nobody comes.
     .fact = Tornado, a Python tool, uses 599 for any request that got no HTTP answer at all.
 
@@ -504,13 +507,13 @@ topic-cloudflare-520 = Cloudflare reached the site's server, but got an answer i
 
 topic-cloudflare-521 = Cloudflare is fine, but the site's own server turns it away.
     .title = Cloudflare 521: Web server is down
-    .story = Cloudflare knocked at the site's server and was refused at once. Either the server program is not running, or its firewall keeps Cloudflare out. Your device and your connection are fine. Only the people who run the site can mend it.
+    .story = Cloudflare knocked at the site's server and was refused at once. Either the server program is not running, or its firewall (a guard for networks) keeps Cloudflare out. Your device and your connection are fine. Only the people who run the site can mend it.
     .picture = The waiter runs to the kitchen, and the kitchen door is locked.
     .owner = Is the web server running and listening on 443 (or 80 with Flexible)? Do iptables, fail2ban or the host's firewall allow Cloudflare's addresses? A rate limit that counts Cloudflare as one visitor does this too.
 
 topic-cloudflare-522 = Cloudflare is fine, but the site's own server does not pick up.
     .title = Cloudflare 522: Connection timed out
-    .story = Cloudflare called the site's server and heard nothing for many seconds. The server may be off, drowned in work, moved to another address, or hidden behind a firewall that throws calls away. It is not your connection.
+    .story = Cloudflare called the site's server and heard nothing for many seconds. The server may be off, drowned in work, moved to another address, or hidden behind a firewall, a guard that throws calls away. It is not your connection.
     .picture = The waiter rings the kitchen bell. Nobody comes, nobody even shouts.
     .owner = The first suspect is a firewall or limit that drops Cloudflare's addresses. Then a changed origin address in DNS, an overloaded host, or lost packets. Cloudflare gives up when no SYN+ACK comes within 19 seconds, or when its request is not acknowledged within 90.
     .fact = 521 is a slammed door, 522 is silence. The difference is the first thing that an engineer looks at.
@@ -537,7 +540,7 @@ topic-cloudflare-526 = Cloudflare does not trust the ID card of the site's own s
     .title = Cloudflare 526: Invalid SSL certificate
     .story = Servers show an ID card, called a certificate. The one behind Cloudflare has run out, is home-made, or is for another name. Cloudflare is set to be strict, so it will not go on. It protects what you send.
     .picture = The kitchen shows an ID card that ran out last week, so the waiter won't take food from it.
-    .owner = Renew the origin's certificate, or install a free Cloudflare Origin CA one. Check name, chain and date. Do not switch to a weaker mode for longer than the repair takes.
+    .owner = Renew the origin's certificate, or install a free Cloudflare Origin CA one. Check name, chain and date. Do not switch to a weaker mode in place of the repair.
 
 topic-cloudflare-527 = A link between Cloudflare and the site's server broke.
     .title = Cloudflare 527: Railgun error
@@ -585,7 +588,7 @@ topic-cloudflare-1004 = Cloudflare does not serve this site, either not yet or n
 
 topic-cloudflare-1013 = Your request gave two different names for the site, so Cloudflare stopped.
     .title = Cloudflare 1013: Host name and SNI mismatch
-    .story = A secure visit names the site twice: once for the lock, once for the page. They did not match. A proxy, a VPN or a virus scanner that looks into secure traffic can cause it.
+    .story = A secure visit names the site twice: once for the lock, once for the page. They did not match. A VPN, or a filter or virus scanner that looks into secure traffic, can cause it.
     .picture = You booked as Smith. At the door you say Jones.
     .owner = Clients must send the same name in SNI and Host.
 
@@ -667,7 +670,7 @@ topic-cloudflare-1012 = The site turned you away because your network looked dan
 topic-cloudflare-1015 = You or your network asked too often, so the site shut you out for a while.
     .title = Cloudflare 1015: You are being rate limited
     .story = The owner set a limit on how often one address may ask. You, or someone you share an address with, went over it. It ends by itself. Trying again and again can make it last longer.
-    .picture = You rang the bell once too often. The waiter comes back in a while.
+    .picture = Somebody at your table rang the bell once too often. The waiter comes back in a while.
     .owner = Rate limiting rules: if a window of 1 second catches normal people, try 10 seconds. A Discord bot that sees this has its address banned for a while: stop at once, and wait even if there is no Retry-After.
 
 topic-cloudflare-1020 = The site is up, but its guard won't let you in.
@@ -843,7 +846,7 @@ topic-gateway-refused = The site's own server is not there: its front desk was t
 
 topic-gateway-connect-timeout = The site's front desk called the server behind it, and nobody picked up.
     .title = The server behind did not pick up
-    .story = The call was not refused, it just got no reply. That is a machine that is off, an address that changed, or a firewall in between.
+    .story = The call was not refused, it just got no reply. That is a machine that is off, an address that changed, or a firewall (a guard) in between.
     .picture = The waiter rings the kitchen. It rings and rings.
     .owner = Look for a firewall or security group that drops the port, a host that is down, or a changed address.
 
@@ -861,7 +864,7 @@ topic-gateway-closed-early = The site's own server took the question, then hung 
 
 topic-gateway-reset = The site's own server cut the line in the middle of the talk.
     .title = The server behind cut the line
-    .story = The front desk was waiting for an answer, and the line was torn off. A crash, a firewall or a full queue on the server's side does that.
+    .story = The front desk was waiting for an answer, and the line was torn off. A crash, a firewall (a guard) or a full queue on the server's side does that.
     .picture = The hatch to the kitchen slams shut.
     .owner = Check for crashes, connection limits and firewalls between proxy and app.
 
@@ -916,7 +919,7 @@ topic-gateway-http-on-https = The visit came in the open, but this door only tak
 
 topic-gateway-https-on-http = Your side asked for a safe line, but the other end only speaks in the open.
     .title = Secure https on a plain port
-    .story = One side tried to start a secret talk, and the other answered in plain words. Mostly the wrong port is in the address, or the site forgot to switch security on.
+    .story = One side tried to start a secret talk, and the other answered in plain words. Mostly the wrong port (the number after the name) is in the address, or the site forgot to switch security on. Type no passwords or card numbers there until it does.
     .picture = You whisper the password. The waiter shouts the menu.
     .owner = Port 443 serves plain http, or the proxy was told https for an http backend. Often "ssl" is missing from the listen line.
 
