@@ -133,6 +133,7 @@ topic-chrome-err-connection-timed-out = Your browser called the site, and nobody
 
 topic-chrome-err-timed-out = Something took too long, so your browser stopped waiting.
     .title = ERR_TIMED_OUT
+    .story = Chrome uses these words when nobody picks up, and also when the site picks up but does not answer. It may be the site, the way to it, or your network. If you were paying or sending, check before you do it again.
 
 topic-chrome-err-connection-reset = The line was cut in the middle; your browser can't tell by whom.
     .title = ERR_CONNECTION_RESET
@@ -619,8 +620,10 @@ topic-said-ok = This number means that all went as it should.
 topic-said-name = The address behind this name could not be found.
     .title = The name could not be looked up
     .story = Each site has a name for people and a number for machines. Looking up the number failed. The name may be misspelt or gone, the servers that keep it may be in trouble, or the lookup is broken where you are. These words do not tell which.
+    .picture = You look for the restaurant in the address book and get no address. Is the name spelt wrong, or is the book out of reach? You can't tell from here.
     .behind = Your device asks a name server, which asks others until one of them knows. Somewhere along that chain the answer was no, or nothing.
     .owner = Compare a public resolver, the authoritative servers and the machine where it failed. If only one place fails, the trouble is there.
+    .closing = Look at the letters first. It takes a second and is often enough.
 
 topic-said-name-timeout = The lookup of this name took too long.
     .title = The name lookup took too long

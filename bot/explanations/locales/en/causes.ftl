@@ -131,7 +131,7 @@ topic-dns-timeout = Nobody answered in time when we asked where the site is.
     .picture = You call to ask for the restaurant's address. It rings and rings, and nobody picks up. The restaurant may be open. You just can't find out where it is.
     .behind = Most questions about names travel in single small parcels that can get lost, so they are asked more than once. We asked again and waited. The silence lasted longer than our limit.
     .owner = Check that all authoritative servers are up and reachable from outside, over UDP and TCP port 53, with IPv4 and IPv6. Look for rate limiting, a firewall change, a flood of queries, and name servers that all sit in one network.
-    .fact = The rule book of 1987 says how long to wait before you ask a name server again: about two to five seconds.
+    .fact = The rule book of 1987 says to wait at least two to five seconds before you ask a name server again.
     .closing = Silence is often just a short jam. Try again in a few minutes.
 
 ## The door
@@ -321,7 +321,7 @@ topic-upstream-unreachable = The site's front desk is up, but it can't reach the
     .title = The servers behind can't be reached
     .story = Big sites have a front desk, called a gateway. It hands your request to other servers, which make the page. Here the front desk could not even start to talk with them. They may be down, restarting, or cut off from it. You reached the site all right. The break is inside.
     .picture = The waiter takes your order and walks to the kitchen. But the kitchen door is locked and nobody opens. He comes back with empty hands. He is sorry, but without a kitchen there is no meal.
-    .behind = The gateway told us that it found no server behind it that accepts a connection. Either they turned it away, or they did not respond, or all of them were marked as sick before.
+    .behind = The gateway found no server behind it that accepts a connection. Either they turned it away, or they did not respond, or all of them were marked as sick before.
     .owner = Check that the app runs, listens on the right address and port, and that the gateway may reach it (firewall, security group, network policy). Look at health checks: a wrong check path takes all servers out at once. Check the upstream's address after deploys.
     .fact = Since 2022 there is a standard way for a front desk to say what went wrong behind it.
 
@@ -354,7 +354,7 @@ topic-overloaded = The site has more to do than it can handle right now.
     .title = Too busy right now
     .story = The site is there and answers, but it says that it can't serve you at the moment. Mostly there are too many visitors, or a part of its computers is missing. It protects itself by sending some people away, so that it does not fall over for everyone. It can also be a short pause while something restarts.
     .picture = The restaurant is packed to the last chair, and people queue in the street. The waiter at the door says: we can't seat anyone now, please come back later. The kitchen is fine. It just can't cook faster.
-    .behind = The code 503 means that the server can't handle the request for now, and that this should pass. It may say when to come back. Gateways send the same code when they have no free or healthy server to ask.
+    .behind = A code such as 503 means that the server can't handle the request for now, and that this should pass. It may say when to come back. Gateways send it, too, when they have no free or healthy server to ask.
     .owner = Look at load, queue lengths, worker and connection limits, and the number of healthy servers. Was there a traffic peak, an attack or a lost node? Shed load early, cache more, add capacity, and send Retry-After with an honest time.
     .fact = A site may tell your browser when to come back, either as a date or as a number of seconds.
     .closing = A crowd is a sign of life. It will thin out.
@@ -393,7 +393,7 @@ topic-rate-limited = The site says that too many requests came in a short time a
     .title = Too many requests
     .story = The site counts how often somebody asks. When it is too often, it says: not so fast. That may be you, an app on your device, or somebody who shares your internet address, as in a school or with a VPN. If it was our own check that was too quick, your browser may still get in. The limit ends by itself.
     .picture = You call the waiter again and again. At some point he says: please wait a little, other guests want something too. He is not angry. He will come back.
-    .behind = The code 429 means too many requests. The site may add how long to wait. Each new try can start the clock again.
+    .behind = A code such as 429 means too many requests. The site may add how long to wait. Each new try can start the clock again.
     .owner = Check whether the limit is per address, per account or per key, and whether shared addresses (schools, mobile networks) hit it. Send Retry-After. Look for clients that retry without a pause. Let well-behaved monitors through.
     .fact = The code for too many requests is from 2012. The same paper gave us a code for hotel Wi-Fi sign-in pages: 511.
     .closing = Just breathe. This lifts by itself.
@@ -404,7 +404,7 @@ topic-bot-blocked = The site most likely works, but it keeps programs like ours 
     .picture = A doorman stands in front of the restaurant. He looks at us: sorry, no robots. You, as a real guest, will most likely be let in after a short look. We can see the lights on inside, but not your table.
     .behind = The guard looks at many signs: the address, the speed, how the browser behaves. Then it lets a visit through, gives it a small test, or turns it away. The site's own servers may never hear of it.
     .owner = Nothing is broken. If you want honest monitors to see you, allow their user agent on a health page that needs no test. Watch for real people who get caught: VPN users, old browsers, screen readers.
-    .fact = CAPTCHA is short for a very long name: a test to tell computers and humans apart. The name is from 2003.
+    .fact = CAPTCHA is short for a very long name: a test to tell computers and humans apart. Its best-known paper is from 2003.
 
 topic-access-denied = The site answers, but it did not let this visit in.
     .title = Access denied

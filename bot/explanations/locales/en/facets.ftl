@@ -8,7 +8,7 @@ likely = We are not sure, but this fits best: { $sentence }
 ## Whose fault it is
 
 fault-nobody = Nobody's. Everything works as it should.
-fault-asker = Yours to mend, most likely: something in your device, your network or the link you used.
+fault-asker = Most likely on your side, and yours to mend: something in your device, your network or the link you used.
 fault-site = The site's, not yours. Only the people who run it can mend this.
 fault-edge = The guard in front of the site, not you. The site's owner hires that guard and sets its rules.
 fault-dns = Not yours, most likely. The site's name is in trouble, and that is for the site's owner to mend.
@@ -21,7 +21,7 @@ fault-unclear = We can't tell yet. It may be the site, the way to it, or your ow
 data-all-good = Yes. The page arrived whole and nothing looks wrong from here.
 data-safe-reading = If you were only reading, yes. If you were paying or sending, check before you do it again: it may have gone through.
 data-check-sending = Reading is safe. But if you just paid, posted or sent a form, look in your orders or e-mail before you try again. It may have gone through, and we can't see that from here.
-data-never-sent = This try never reached the site, so it sent nothing. If an earlier try froze while you were paying or sending, check that one before you do it again.
+data-never-sent = This try ended before anything of yours was sent. If an earlier try froze while you were paying or sending, check that one before you do it again.
 data-turned-away = The site said no to this request, so most likely nothing was saved or charged. If you were paying, check your orders or your bank before you do it again.
 data-stay-out = Stay careful. While the warning is there, don't type a password or card number: a stranger could be listening in. What you sent before the warning is not changed by it.
 data-nothing-sent = Yes. We did not visit that address, so nothing was sent to it.

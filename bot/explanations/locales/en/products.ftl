@@ -105,6 +105,3 @@ product-wordpress = WordPress
 product-drupal = Drupal
 product-laravel = Laravel
 product-spring = Spring
-product-fastapi = FastAPI
-product-starlette = Starlette
-product-sinatra = Sinatra
