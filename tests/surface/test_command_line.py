@@ -19,8 +19,9 @@ FIELDS = {
     *("input", "target", "state", "hop", "cause", "confidence", "answered_by", "status", "rule"),
     *("headline", "advice", "stages", "addresses", "redirects", "evidence"),
 }
+KEPT = ("PATH", "HOME", "LANG", "COVERAGE_")
 ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}},
+    **{name: value for name, value in os.environ.items() if name.startswith(KEPT)},
     "WATCH_CANARIES": "off",
     "PYTHONPATH": str(ROOT),
 }
