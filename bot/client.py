@@ -27,8 +27,9 @@ log = structlog.stdlib.get_logger(__name__)
 
 COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
 CONNECTIONS = 100
-TOO_OLD = timedelta(seconds=2.5)  # Discord takes a first answer for three
+TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
+AGES_FOR = 600.0  # seconds
 
 
 class Asks(Protocol):
@@ -68,18 +69,21 @@ class Rooms:
 class Freshness:
     """Tells interactions that are too old to be answered, as Discord replays after a reconnect.
 
-    Ages are compared with the youngest of the last few: our clock and Discord's may differ by more
-    than an interaction lives, and a bot on such a machine must still answer.
+    Discord's clock is compared with our monotonic one, which starts anywhere but never jumps: the
+    interaction that took least of the last few is taken for one that came at once. So a bot whose
+    wall clock is wrong, or set right while it runs, still answers.
     """
 
     def __init__(self) -> None:
-        self._ages: deque[timedelta] = deque(maxlen=AGES_KEPT)
+        self._ages: deque[tuple[float, float]] = deque(maxlen=AGES_KEPT)
 
-    def is_fresh(self, created_at: datetime, now: datetime) -> bool:
-        """Say whether an interaction made at `created_at` can still be answered."""
-        age = now - created_at
-        self._ages.append(age)
-        return age - min(self._ages) <= TOO_OLD
+    def is_fresh(self, created_at: datetime, now: float) -> bool:
+        """Say whether what was made at `created_at` can be answered at `now` (monotonic)."""
+        while self._ages and now - self._ages[0][0] > AGES_FOR:
+            self._ages.popleft()
+        age = now - created_at.timestamp()
+        self._ages.append((now, age))
+        return age - min(age for _, age in self._ages) <= TOO_OLD
 
 
 class GatewiseTree(app_commands.CommandTree["GatewiseBot"]):
@@ -153,7 +157,7 @@ class GatewiseBot(commands.AutoShardedBot):
 
     def is_fresh(self, interaction: discord.Interaction) -> bool:
         """Say whether somebody still waits for this interaction's first answer."""
-        fresh = self._freshness.is_fresh(interaction.created_at, self.rooms.clock.now())
+        fresh = self._freshness.is_fresh(interaction.created_at, self.rooms.clock.monotonic())
         if not fresh:
             log.info("interaction_too_old")
         return fresh
@@ -171,6 +175,17 @@ class GatewiseBot(commands.AutoShardedBot):
             log.exception("press_failed")
             trouble = render_notice(Notice.TROUBLE, interaction.locale.value)
             await self.delivery.tell(interaction, trouble)
+
+    async def answer_message(
+        self, message: discord.Message, answering: Coroutine[Any, Any, None]
+    ) -> None:
+        """Let a message to us be answered; a mistake of ours becomes a sentence here too."""
+        try:
+            await answering
+        except Exception:
+            log.exception("message_failed")
+            language = locale_of(message.guild).value
+            await self.delivery.reply(message, render_notice(Notice.TROUBLE, language))
 
     @property
     def away_for(self) -> float:
@@ -201,6 +216,11 @@ class GatewiseBot(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log a mistake in a listener of ours; discord.py calls this while handling it."""
         log.error("listener_failed", listener=event_method, exc_info=sys.exc_info())
+
+
+def locale_of(guild: discord.Guild | None) -> discord.Locale:
+    """Return the language to answer a message in: messages do not carry their author's."""
+    return discord.Locale.american_english if guild is None else guild.preferred_locale
 
 
 def make_intents() -> discord.Intents:

@@ -1,20 +1,26 @@
 """A mention of the bot with a question: "@Gatewise is github down?"."""
 
-from discord import Guild, Locale, Message
+from collections import deque
+from collections.abc import Iterable
+
+from discord import Message
 from discord.ext import commands
 
 from bot.asking.answer import Answer, Asker
-from bot.client import GatewiseBot
+from bot.client import GatewiseBot, locale_of
 from bot.explanations import explain
 from bot.presentation.meanings import render_error
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from cogs.desk import Desk, settled
-from cogs.reading import is_addressed, strip_markup
+from cogs.reading import is_addressed, pointed_at, strip_markup, texts_of
 
 TYPING_AFTER = 0.8  # seconds until we show that we are on it
 # Replies that needed no look cost the asker no budget; more than these a minute meet silence.
 FREE_REPLIES = 3
+# Answers at hand cost no budget either: so many mentions a minute, and no more.
+MENTIONS = 10
+REMEMBERED = 256  # Discord may send the same message more than once
 
 
 class Mention(commands.Cog):
@@ -23,23 +29,40 @@ class Mention(commands.Cog):
     def __init__(self, bot: GatewiseBot) -> None:
         self._bot = bot
         self._desk = Desk(bot.rooms, bot.delivery)
+        self._met: deque[int] = deque(maxlen=REMEMBERED)
+        self._all = commands.CooldownMapping.from_cooldown(MENTIONS, 60.0, commands.BucketType.user)
         self._free = commands.CooldownMapping.from_cooldown(
             FREE_REPLIES, 60.0, commands.BucketType.user
         )
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
-        """Answer a person who wrote to us."""
-        if message.author.bot or self._bot.user is None:
+        """Answer a person who wrote to us, once."""
+        if message.author.bot or self._bot.user is None or message.id in self._met:
             return
-        if not is_addressed(message, self._bot.user.id):
-            return
+        if is_addressed(message, self._bot.user.id):
+            self._met.append(message.id)
+            if self._all.update_rate_limit(message):
+                return
+            replied = pointed_at(message, self._bot.user.id)
+            await self._bot.answer_message(message, self._reply(message, replied))
+
+    async def _reply(self, message: Message, replied: Message | None) -> None:
+        """Answer what the message asks about; where it names nothing, the one it replies to."""
         text = strip_markup(message.content)
-        question = self._desk.find_question([text])
-        if question is not None:
-            await self._answer(message, question)
-        elif not self._free.update_rate_limit(message):
-            reply = render_without_look(text, locale_of(message.guild).value)
+        texts = ([text], list(texts_of(replied)) if replied is not None else [])
+        for words in texts:
+            if (question := self._desk.find_question(words)) is not None:
+                await self._answer(message, question)
+                return
+            if (reply := _explain(words, locale_of(message.guild).value)) is not None:
+                await self._say(message, reply)
+                return
+        notice = _choose_notice(text, is_unreadable=replied is not None and not any(texts[1]))
+        await self._say(message, render_notice(notice, locale_of(message.guild).value))
+
+    async def _say(self, message: Message, reply: Rendered) -> None:
+        if not self._free.update_rate_limit(message):
             await self._desk.delivery.reply(message, reply)
 
     async def _answer(self, message: Message, question: str) -> None:
@@ -56,17 +79,19 @@ class Mention(commands.Cog):
             await self._desk.delivery.reply(message, reply)
 
 
-def render_without_look(text: str, locale: str) -> Rendered:
-    """Render the reply to a mention that names nothing to look at: an error, or how to ask."""
-    found = explain(text, locale) if text else None
-    if found is not None:
-        return render_error(found, text, locale)
-    return render_notice(Notice.NO_QUESTION if text else Notice.HELP, locale)
+def _explain(texts: Iterable[str], locale: str) -> Rendered | None:
+    """Render the first error that one of these texts names."""
+    for text in texts:
+        if (found := explain(text, locale)) is not None:
+            return render_error(found, text, locale)
+    return None
 
 
-def locale_of(guild: Guild | None) -> Locale:
-    """Return the language to answer a message in: messages do not carry their author's."""
-    return Locale.american_english if guild is None else guild.preferred_locale
+def _choose_notice(text: str, *, is_unreadable: bool) -> Notice:
+    """Return what to say to a mention that names nothing to look at and no error."""
+    if is_unreadable:
+        return Notice.UNREADABLE_REPLY
+    return Notice.NO_QUESTION if any(map(str.isalnum, text)) else Notice.HELP
 
 
 async def setup(bot: GatewiseBot) -> None:

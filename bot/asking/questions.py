@@ -12,13 +12,16 @@ from bot.probing.target import Refusal, Target, TargetRefused
 
 LONGEST = 2000  # a Discord message
 SUGGESTIONS = 5
+NAME_WORDS = 2  # of a name that somebody began to type
 
 # Refusals that words earn too. The others say something about an address, and are told as they are.
 WORDS = frozenset({Refusal.NOT_A_URL, Refusal.BAD_HOST, Refusal.BAD_CHARACTERS})
 ADDRESS_MARKS = re.compile(r"[./:@\[\]%\\]")
 LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 PAGE = re.compile(r"(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?/[^\s<>]*", re.IGNORECASE)
-DOMAIN = re.compile(r"(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![^\s?!.,;:)])", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?<![^\s`'\"(*])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![^\s?!.,;:)`'\"*])", re.IGNORECASE
+)
 CLOSING = ".,;:!?'\"*_~`|]}"
 
 
@@ -52,6 +55,8 @@ def identify(
     is `Refused`; words that name nothing are `Declined` with what they may have meant.
     """
     question = question.strip()
+    if DOMAIN.fullmatch(bare := question.rstrip("?! ")):
+        question = bare
     service = catalogue.find(question)
     if service is not None:
         return subject_of(service, policy)
@@ -60,8 +65,16 @@ def identify(
         return address
     return _identify_in_sentence(question, catalogue, policy) or Declined(
         reason=DeclineReason.NOT_FOUND,
-        suggestions=catalogue.did_you_mean(question) or catalogue.suggest(question, SUGGESTIONS),
+        suggestions=_suggest(question, catalogue),
     )
+
+
+def _suggest(question: str, catalogue: Catalogue) -> tuple[Service, ...]:
+    """Return what words may have meant. A whole sentence is like a part of nearly every name."""
+    near = catalogue.did_you_mean(question)
+    if near or len(question.split()) > NAME_WORDS:
+        return near
+    return catalogue.suggest(question, SUGGESTIONS)
 
 
 def subject_of(service: Service, policy: AddressPolicy) -> Subject | Refused:

@@ -92,8 +92,9 @@ class Catalogue:
 
     def did_you_mean(self, text: str) -> tuple[Service, ...]:
         """Return the few services a text may have meant: misspellings and everyday words."""
-        talk = load_phrases().talk
-        words = [word for clause in split_clauses(text) for word in clause if word not in talk]
+        talk = load_phrases().talk | load_phrases().plain
+        spoken = (word for clause in split_clauses(text) for word in clause)
+        words = [word for word in spoken if word not in talk and not word.isdecimal()]
         scores: dict[int, float] = {}
         for start in range(min(len(words), MOST_WORDS)):
             for size in (1, 2):

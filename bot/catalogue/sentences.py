@@ -33,6 +33,7 @@ class Phrases:
     fillers: frozenset[str]
     leads: frozenset[str]
     ordinary: frozenset[str]
+    plain: frozenset[str]
 
     @property
     def talk(self) -> frozenset[str]:

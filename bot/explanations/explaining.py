@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.explanations.advice import order_advice
 from bot.explanations.durations import amount
-from bot.explanations.explanation import Explanation
+from bot.explanations.explanation import Explanation, Fault
 from bot.explanations.recognition import recognise, recognise_status
 from bot.explanations.texts import Texts
 from bot.explanations.topics import Topic, load_topics
@@ -65,17 +65,22 @@ def choose_topic(verdict: Verdict) -> tuple[Topic, str]:
     """Return the most telling topic that claims no more than the verdict, and its number.
 
     A status' own topic is chosen only where the cause is what that status usually means: a 503
-    that is planned work is told as maintenance, not as overload.
+    that is planned work is told as maintenance, not as overload. Topics that speak of the reader's
+    own mistake are for people who met the error themselves: here it was our visit that met it.
     """
     topics = load_topics()
     cause = topics[verdict.cause.replace("_", "-")]
     edge = _cloudflare_topic(verdict, topics)
-    if edge is not None and cause.id in edge.chain:
+    if edge is not None and _fits(edge, cause):
         return edge, ""
     found = None if verdict.status is None else recognise_status(verdict.status)
-    if found is not None and cause.id in topics[found.topic].chain:
+    if found is not None and _fits(topics[found.topic], cause):
         return topics[found.topic], found.status
     return cause, ""
+
+
+def _fits(topic: Topic, cause: Topic) -> bool:
+    return cause.id in topic.chain and topic.fault is not Fault.ASKER
 
 
 def _cloudflare_topic(verdict: Verdict, topics: Mapping[str, Topic]) -> Topic | None:

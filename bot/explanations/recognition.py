@@ -74,8 +74,21 @@ _STATUS = tuple(
 _LONE = re.compile(r"\W*(\d{3,4})\W*")
 # In a few words: the last one, or before a plea. Not a port, a price, or "502 people".
 _SHORT_TEXT_CODE = re.compile(
-    r"(?<!port )(?<![:.$€£\w])([45]\d\d)"
+    r"(?<!port )(?<!room )(?<!route )(?<![:.$€£\w])([45]\d\d)"
     r"(?=[?.!,]*(?:$| (?:pls|plz|please|help|again|why|what|on|rn|now|for|all|ssl|lol)\b))"
+)
+# As in: what does 502 mean, 1015 meaning, what is 1020, how do I fix 504, is a 503 my fault
+_NUMBER = r"(?:an? |the |this |http |error |code |status ){0,3}([45]\d\d|1[0-2]\d\d)"
+_ASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\bdo(?:es)? {_NUMBER} (?:even |actually )?(?:mean|stand for)\b",
+        rf"\b{_NUMBER} (?:means? what|meaning)\b",
+        rf"\bwhat(?:'?s| is| are) {_NUMBER}[?.! ]*$",
+        rf"\b(?:fix|solve|avoid|mend|get rid of) {_NUMBER}(?=[?.! ]*$| (?:on|in|from|error)\b)",
+        rf"\bis {_NUMBER} (?:bad|dangerous|serious|permanent|normal|my fault|our fault)\b",
+        rf"\bfault (?:for|of|is) {_NUMBER}[?.! ]*$",
+    )
 )
 # Names of statuses that people hardly say by chance; the others count only when they stand alone.
 _TELLING = frozenset({400, 405, 408, 421, 429, 431, 451, 500, 502, 503, 504, 505, 511})
@@ -218,6 +231,11 @@ def _status(text: str) -> Recognised | None:
     return None
 
 
+def _asked(text: str) -> Recognised | None:
+    numbers = (match[1] for pattern in _ASKED if (match := pattern.search(text)))
+    return next(filter(None, (recognise_status(int(number)) for number in numbers)), None)
+
+
 def _reason_phrase(text: str) -> Recognised | None:
     alone = _REASON_PHRASES.get(text.strip(" .!?\"'"))
     told = (code for name, code in _REASON_PHRASES.items() if code in _TELLING and name in text)
@@ -237,6 +255,7 @@ _FINDERS: tuple[Callable[[str], Recognised | None], ...] = (
     _cloudflare,
     _phrase,
     _status,
+    _asked,
     _reason_phrase,
     _symptom,
     _lone_number,

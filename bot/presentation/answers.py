@@ -9,6 +9,7 @@ from bot.explanations import (
     headline,
     refusal_text,
 )
+from bot.presentation.blame import add_blame, with_blame
 from bot.presentation.custom_ids import (
     HOST,
     NOBODY,
@@ -31,6 +32,8 @@ TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after
 SHOWN_FACTS = 2
 OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
 SHOWN_STEPS = 4
+# Titles worth a line below the verdict: numbers that people have seen themselves.
+NUMBERED = ("status-", "cloudflare-")
 SHOWN_SUGGESTIONS = 4
 
 TONES = {
@@ -60,10 +63,15 @@ def render_answer(answer: Answer, locale: str) -> Rendered:
     name = show_name(answer, locale)
     explanation = explain_answer(answer, name, locale)
     return Rendered(
-        content=headline(answer.verdict, name=name, locale=locale),
+        content=add_blame(
+            headline(answer.verdict, name=name, locale=locale),
+            explanation.fault,
+            answer.verdict,
+            locale,
+        ),
         card=Card(
             tone=TONES[answer.verdict.state],
-            title=explanation.title,
+            title=explanation.title if explanation.topic.startswith(NUMBERED) else "",
             fields=_render_fields(answer, explanation, locale),
             footer=render_footer(answer.verdict, locale),
         ),
@@ -105,9 +113,10 @@ def show_name(answer: Answer, locale: str) -> str:
 
 def explain_answer(answer: Answer, name: str, locale: str) -> Explanation:
     """Explain an answer, with advice that fits what we know of the thing asked about."""
-    return explain_verdict(
+    explanation = explain_verdict(
         answer.verdict, name=name, locale=locale, has_status_page=answer.has_status_page
     )
+    return with_blame(explanation, answer.verdict, locale)
 
 
 def render_footer(verdict: Verdict, locale: str) -> str:

@@ -15,6 +15,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 PATIENCE = 15.0  # seconds; discord.py itself would wait for five minutes
 EDITS_AT_ONCE = 50  # about half of the client's connections: first answers never queue behind edits
+REPLIES_AT_ONCE = 20  # apart from edits: a busy channel makes replies wait, and those nothing else
 
 ALREADY_ANSWERED = 40060
 UNKNOWN_INTERACTION = 10062
@@ -36,6 +37,7 @@ class Delivery:
 
     def __init__(self, *, edits_at_once: int = EDITS_AT_ONCE, patience: float = PATIENCE) -> None:
         self._edits = asyncio.Semaphore(edits_at_once)
+        self._replies = asyncio.Semaphore(REPLIES_AT_ONCE)
         self._patience = patience
 
     async def respond(self, interaction: discord.Interaction, message: Rendered) -> Sent:
@@ -98,14 +100,21 @@ class Delivery:
             return await self._try(send)
 
     async def reply(self, to: discord.Message, message: Rendered) -> Sent:
-        """Answer a message in its channel, without pinging; as text where we may not embed."""
-        guild = to.guild
-        ours = to.channel.permissions_for(guild.me) if guild else discord.Permissions.all()
+        """Answer a message in its channel, without pinging, also when it was deleted meanwhile.
+
+        As text where we may not embed; not as a reply where we may not read what came before.
+        """
+        ours = _permissions_at(to)
+        reference = to.to_reference(fail_if_not_exists=False)
 
         async def send() -> None:
-            await to.reply(**draw(_suited(message, ours)), mention_author=False)
+            drawn = draw(_suited(message, ours))
+            if ours.read_message_history:
+                await to.channel.send(**drawn, reference=reference, mention_author=False)
+            else:
+                await to.channel.send(**drawn)
 
-        async with self._edits:
+        async with self._replies:
             return await self._try(send)
 
     async def show_typing(self, channel: discord.abc.Messageable) -> Sent:
@@ -128,6 +137,16 @@ class Delivery:
             log.warning("discord_unreachable", error=type(error).__name__)
             return Sent.NO
         return Sent.YES
+
+
+def _permissions_at(message: discord.Message) -> discord.Permissions:
+    """Return what we may do where a message is; what every reply needs where we can't know."""
+    if message.guild is None:
+        return discord.Permissions.all()
+    try:
+        return message.channel.permissions_for(message.guild.me)
+    except discord.ClientException:  # a thread whose parent we do not see
+        return discord.Permissions.none()
 
 
 def _suited(message: Rendered, ours: discord.Permissions) -> Rendered:

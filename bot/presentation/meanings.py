@@ -4,6 +4,7 @@ import re
 
 from bot.explanations import Explanation, explain, explain_verdict
 from bot.presentation.answers import render_advice
+from bot.presentation.blame import with_blame
 from bot.presentation.custom_ids import ERROR, Meaning, Story, encode
 from bot.presentation.neutral import code_span
 from bot.presentation.rendered import Button, Card, Field, Rendered
@@ -16,6 +17,7 @@ def render_error(explanation: Explanation, asked: str, locale: str) -> Rendered:
     story = Button(label=say(locale, "button-story"), custom_id=encode(Story(handle or "")))
     fields = (
         ("heading-picture", explanation.picture),
+        ("heading-fault", explanation.fault_text),
         ("heading-reasons", render_list(locale, explanation.reasons)),
         ("heading-do", render_advice(explanation, locale)),
         ("heading-data", explanation.data),
@@ -52,7 +54,9 @@ def render_meaning(explanation: Explanation, locale: str) -> Rendered:
 def explain_press(press: Meaning, service_name: str | None, locale: str) -> Explanation:
     """Explain the verdict a button carries; `service_name` where its id is in our catalogue."""
     name = service_name or (code_span(press.who.value) if press.who.kind == "h" else "")
-    return explain_verdict(press.verdict, name=name or say(locale, "this-site"), locale=locale)
+    name = name or say(locale, "this-site")
+    explanation = explain_verdict(press.verdict, name=name, locale=locale)
+    return with_blame(explanation, press.verdict, locale)
 
 
 def _render_fields(pairs: tuple[tuple[str, str], ...], locale: str) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ class Notice(StrEnum):
 
     HELP = "notice-help"
     NO_QUESTION = "notice-no-question"
+    UNREADABLE_REPLY = "notice-unreadable-reply"
     NO_TARGET_IN_MESSAGE = "notice-no-target-in-message"
     NO_ERROR_IN_MESSAGE = "notice-no-error-in-message"
     NO_SUCH_ERROR = "notice-no-such-error"

@@ -62,5 +62,5 @@ class Rendered:
         card = self.card
         parts = [self.content, card.title and f"**{card.title}**", card.description]
         parts += [f"**{field.name}**\n{field.value}" for field in card.fields]
-        parts.append(card.footer and f"-# {card.footer}")
+        parts += [f"-# {line}" for line in card.footer.splitlines()]
         return replace(self, content="\n".join(part for part in parts if part), card=None)

@@ -49,10 +49,10 @@ class Admission:
         try:
             await place
         except asyncio.CancelledError:
-            if place.cancelled():
-                self._queue.remove(place)
-            else:
+            if not place.cancelled():
                 self._leave()  # let in and called off at the same moment
+            elif place in self._queue:  # not passed over already by whoever left
+                self._queue.remove(place)
             raise
 
     async def __aexit__(

@@ -19,6 +19,7 @@ _BY_ERRNO = {
     errno.ECONNRESET: Failure.CONNECT_RESET,
     errno.ECONNABORTED: Failure.CONNECT_RESET,
     errno.EPIPE: Failure.CONNECT_RESET,
+    errno.ENOTCONN: Failure.CONNECT_RESET,  # gone again before we asked who it is
 }
 # Trouble of this process or machine. It says nothing about the site, so it is never a `Failure`.
 _OURS = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}

@@ -6,7 +6,7 @@ from bot.probing.dialing import LegFailed
 from bot.probing.http1 import Ending, Progress, ReplyReader
 from bot.probing.line import DeadlinePassed, Line
 from bot.probing.observation import Failure, Stage
-from bot.probing.tls import is_hidden_reset
+from bot.probing.tls import TlsSocket
 
 _READ_BYTES = 64 * 1024
 _CUT_OFF = (ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -29,14 +29,14 @@ async def send(line: Line, request: bytes) -> None:
 async def receive(line: Line, reader: ReplyReader) -> None:
     """Read once and feed the reader. Raises `LegFailed`; afterwards look at `reader.progress`."""
     sock = line.sock
-    # TLS may hold bytes already decrypted, of which the socket below knows nothing.
-    held = isinstance(sock, ssl.SSLSocket) and sock.pending() > 0
+    # TLS may hold bytes of which the socket below knows nothing any more.
+    held = isinstance(sock, TlsSocket) and sock.has_more()
     try:
         data = await line.run(lambda: sock.recv(_READ_BYTES), eager=held)
     except DeadlinePassed:
         _finish(reader, Ending.TIMEOUT)
-    except _CUT_OFF as error:
-        _finish(reader, Ending.RESET if is_hidden_reset(error) else Ending.CLOSED)
+    except _CUT_OFF:
+        _finish(reader, Ending.CLOSED)
     except ssl.SSLError:
         # TLS 1.3 says after the handshake that it wants a client certificate, for one.
         if reader.progress is Progress.NOTHING:

@@ -16,7 +16,8 @@ SWITCHING_PROTOCOLS = 101
 _FIRST_STATUS = 100
 _FIRST_FINAL_STATUS = 200
 _REASON_LENGTH = 256
-_ZLIB_OR_GZIP = 47  # zlib finds out which, largest window
+CODINGS = frozenset({"gzip", "x-gzip", "deflate"})  # content codings we can take off
+ZLIB_OR_GZIP = 47  # zlib finds out which, largest window
 _RAW_DEFLATE = -15
 
 
@@ -154,10 +155,11 @@ class ReplyReader:
             self.on_body(data)
             return
         if not self.has_head:
+            fresh = len(self._head)
             self._head += data
-        if self._is_mending and not self.has_head:
-            self._mend()
-            return
+            if self._is_mending:
+                self._mend(fresh)
+                return
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
@@ -171,11 +173,12 @@ class ReplyReader:
             self._spoil(Failure.GARBLED_REPLY)
         elif self._broken is None:
             self._is_mending = True
-            self._mend()
+            self._mend(fresh=0)
 
-    def _mend(self) -> None:
+    def _mend(self, fresh: int) -> None:
         """Read once more what browsers would read, as soon as the header section is whole."""
-        mended = mend_head(self._head)
+        interims = self._limits.interim_replies
+        mended = mend_head(self._head, interims=interims, fresh=fresh)
         if mended is None:
             return
         self.headers.clear()
@@ -235,8 +238,9 @@ class ReplyReader:
         elif self.status < _FIRST_FINAL_STATUS:
             self._forget_interim()
         else:
-            codings = self.header("transfer-encoding").lower()
-            self._is_framed = codings.endswith("chunked") or bool(self.header("content-length"))
+            codings = [value for name, value in self.headers if name == "transfer-encoding"]
+            is_chunked = bool(codings) and codings[-1].lower().endswith("chunked")
+            self._is_framed = is_chunked or bool(self.header("content-length"))
             self.progress = Progress.BODY
 
     def _forget_interim(self) -> None:
@@ -264,10 +268,9 @@ class ReplyReader:
 
 def plain_body(body: bytes, coding: str, most: int) -> bytes:
     """Return a body without gzip or deflate, at most `most` bytes; other codings stay."""
-    coding = coding.strip().lower()
-    if coding not in {"gzip", "x-gzip", "deflate"}:
+    if coding.strip().lower() not in CODINGS:
         return body
-    for window in (_ZLIB_OR_GZIP, _RAW_DEFLATE):
+    for window in (ZLIB_OR_GZIP, _RAW_DEFLATE):
         try:
             return zlib.decompressobj(window).decompress(body, most)
         except zlib.error:

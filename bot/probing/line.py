@@ -10,7 +10,7 @@ import select
 import socket
 import ssl
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -74,15 +74,36 @@ class Deadline:
             self._pending.last_chance()
 
 
+class Stream(Protocol):
+    """What a line carries bytes with: a plain socket or TLS over it."""
+
+    def send(self, data: memoryview, /) -> int:
+        """Take some bytes and return how many. Raises `OSError`, also when it would block."""
+
+    def recv(self, size: int, /) -> bytes:
+        """Return some bytes, none at the end. Raises `OSError`, also when it would block."""
+
+
 class Line:
     """One connection: steps that would block are run again when the socket is ready."""
 
-    __slots__ = ("_fd", "_future", "_loop", "_reading", "_step", "_writing", "deadline", "sock")
+    __slots__ = (
+        "_fd",
+        "_future",
+        "_loop",
+        "_reading",
+        "_step",
+        "_writing",
+        "deadline",
+        "plain",
+        "sock",
+    )
 
     def __init__(
         self, loop: asyncio.AbstractEventLoop, sock: socket.socket, deadline: Deadline
     ) -> None:
-        self.sock = sock
+        self.plain = sock
+        self.sock: Stream = sock
         self.deadline = deadline
         self._loop = loop
         self._fd = sock.fileno()
@@ -97,7 +118,7 @@ class Line:
         `writing` is the direction a plain socket waits for; TLS says itself. Without `eager` the
         first try comes when the socket is ready. Raises `OSError` and `DeadlinePassed`.
         """
-        if eager or self.deadline.is_over():
+        if eager or (self.deadline.is_over() and self._is_ready(writing=writing)):
             try:
                 return step()
             except WOULD_BLOCK as again:
@@ -119,7 +140,7 @@ class Line:
         future = self._future
         if future is None or future.done():
             return
-        if self._is_ready():
+        if self._is_ready(writing=self._writing):
             self._on_ready()
         if not future.done():
             future.set_exception(DeadlinePassed())
@@ -131,7 +152,7 @@ class Line:
             self._loop.remove_reader(self._fd)
         if self._writing:
             self._unwatch_writing()
-        self.sock.close()
+        self.plain.close()
 
     def _on_ready(self) -> None:
         step, future = self._step, self._future
@@ -167,11 +188,7 @@ class Line:
         self._writing = False
         self._loop.remove_writer(self._fd)
 
-    def _is_ready(self) -> bool:
+    def _is_ready(self, *, writing: bool) -> bool:
         poll = select.poll()
-        poll.register(self._fd, select.POLLOUT if self._writing else select.POLLIN)
+        poll.register(self._fd, select.POLLOUT if writing else select.POLLIN)
         return bool(poll.poll(0))
-
-    def swap(self, sock: socket.socket) -> None:
-        """Put a wrapped socket in the place of the plain one; the descriptor stays the same."""
-        self.sock = sock

@@ -1,6 +1,7 @@
 """The wire's httpx side: what an `httpx.AsyncClient(transport=wire)` gets to see."""
 
 import asyncio
+import re
 import zlib
 from collections.abc import AsyncIterator
 
@@ -8,14 +9,13 @@ import httpx
 
 from bot.probing.dialing import LegFailed
 from bot.probing.exchanging import receive
-from bot.probing.http1 import Progress, ReplyReader
+from bot.probing.http1 import CODINGS, ZLIB_OR_GZIP, Progress, ReplyReader
 from bot.probing.line import Deadline, Line
 from bot.probing.observation import Failure, Stage
 from bot.probing.target import Target
 
 _FRAMING = {"host", "connection", "accept-encoding", "content-length", "transfer-encoding"}
-_CODINGS = {"gzip", "x-gzip", "deflate"}
-_ZLIB_OR_GZIP = 47
+_LINE_BREAK = re.compile(rb"[\r\n\0]")
 
 
 class WireError(httpx.TransportError):
@@ -78,6 +78,8 @@ async def read_request(request: httpx.Request, target: Target) -> bytes:
         lines.append(f"Content-Length: {len(body)}")
     head = "\r\n".join(lines).encode("ascii") + b"\r\n"
     for name, value in request.headers.raw:
+        if _LINE_BREAK.search(name + value):  # what one site said (an ETag) is told to it again
+            raise httpx.LocalProtocolError("a header holds a line break", request=request)
         if name.decode("ascii").lower() not in _FRAMING:
             head += name + b": " + value + b"\r\n"
     return head + b"\r\n" + body
@@ -94,8 +96,8 @@ class PageStream(httpx.AsyncByteStream):
         self._reader = reader
         self._request = request
         self._left = most
-        coded = reader.header("content-encoding").strip().lower() in _CODINGS
-        self._inflate = zlib.decompressobj(_ZLIB_OR_GZIP) if coded else None
+        coded = reader.header("content-encoding").strip().lower() in CODINGS
+        self._inflate = zlib.decompressobj(ZLIB_OR_GZIP) if coded else None
 
     def response(self) -> httpx.Response:
         """Return the response this stream is the body of."""

@@ -27,6 +27,9 @@ _LOOPBACK = (IPv4Address("127.0.0.1"), IPv6Address("::1"))
 _TICK_SECONDS = 0.1  # how often c-ares may look at its own retry timers
 _DEAF_AFTER = 8  # failures in a row after which a channel is replaced
 _NAMES_PER_CHANNEL = 4096
+# What the system gives by default holds 277 answers; a crowd's come while the event loop is busy,
+# and a name whose answers are lost twice would be called dead. The system may grant less.
+_ANSWERS_BYTES = 1024 * 1024
 _NO_SUCH_NAME = frozenset({ares.ARES_ENOTFOUND})
 _NO_DATA = frozenset({ares.ARES_ENODATA})
 _TIMEOUT = frozenset({ares.ARES_ETIMEOUT, ares.ARES_ECANCELLED, ares.ARES_EDESTRUCTION})
@@ -83,7 +86,7 @@ class Resolver:
         finally:
             timer.cancel()
             question.close()
-        channel.used.add(host)
+            channel.used.add(host)  # called off, too: the answer may still come, and be kept
         found = question.resolution()
         failed = found in (Failure.RESOLVE_TIMEOUT, Failure.NAME_SERVER_FAILED)
         self._failures_in_a_row = self._failures_in_a_row + 1 if failed else 0
@@ -168,6 +171,7 @@ class _Channel:
             tries=limits.resolve_tries,
             servers=servers or None,
             lookups="b",
+            socket_receive_buffer_size=_ANSWERS_BYTES,
         )
 
     def ask(self, host: str, question: _Question) -> None:

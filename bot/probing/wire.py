@@ -26,7 +26,7 @@ from bot.probing.parsing import parse_target
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.target import Target, TargetRefused
-from bot.probing.tls import read_facts, shake_hands, shared_context
+from bot.probing.tls import TlsSocket, read_facts, shake_hands, shared_context
 
 USER_AGENT = "Gatewise/0.1"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -91,7 +91,10 @@ class Wire(httpx.AsyncBaseTransport):
         return notes.leg(reader.reply(), failed), notes.dials
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Carry one httpx request. Failures are httpx errors with `.failure` and `.stage`."""
+        """Carry one httpx request. Failures are httpx errors with `.failure` and `.stage`.
+
+        One deadline, `look_seconds`, holds for all of it; httpx's timeouts of single steps do not.
+        """
         loop = asyncio.get_running_loop()
         deadline = Deadline(loop, loop.time() + self._limits.look_seconds)
         most = self._limits.page_bytes
@@ -116,6 +119,8 @@ class Wire(httpx.AsyncBaseTransport):
             await send(line, await read_request(request, target))
             while not reader.has_head:
                 await receive(line, reader)
+            if request.method == "HEAD":  # whatever length it names
+                reader.progress = Progress.DONE
             undo.pop_all()
         return line
 
@@ -172,8 +177,8 @@ class Wire(httpx.AsyncBaseTransport):
     async def _exchange(self, line: Line, reader: ReplyReader, notes: LegNotes) -> None:
         await send(line, request_bytes(notes.target, self._user_agent))
         notes.restart()
-        if isinstance(line.sock, ssl.SSLSocket):  # while the reply is on its way
-            notes.tls = read_facts(line.sock, self._clock.now())
+        if isinstance(line.sock, TlsSocket):  # while the reply is on its way
+            notes.tls = read_facts(line.sock.tls, self._clock.now())
         await receive(line, reader)
         notes.note("first_byte_ms")
         while reader.progress is not Progress.DONE:

@@ -6,7 +6,7 @@ import ssl
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 Act = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -89,7 +89,6 @@ class Web:
 
     port: int = 0
     hits: int = 0
-    requests: list[bytes] = field(default_factory=list)
 
 
 @asynccontextmanager
@@ -125,7 +124,7 @@ async def broken_web(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def recording(web_of: list[bytes], reply: bytes) -> Act:
+def recording(requests: list[bytes], reply: bytes) -> Act:
     """Return a server that keeps the whole of every request it gets."""
 
     async def act(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -134,7 +133,7 @@ def recording(web_of: list[bytes], reply: bytes) -> Act:
         for line in head.lower().split(b"\r\n"):
             if line.startswith(b"content-length:"):
                 length = int(line.split(b":")[1])
-        web_of.append(head + await reader.readexactly(length))
+        requests.append(head + await reader.readexactly(length))
         writer.write(reply)
         await leave(writer, End.CLOSE)
 

@@ -43,6 +43,11 @@ def good() -> ssl.SSLContext:
     )
 
 
+def own() -> ssl.SSLContext:
+    """Return a good server context that a test may change: nobody else has it."""
+    return _serve(authority().issue_cert(*NAMES))
+
+
 def expired() -> ssl.SSLContext:
     """Return a server context whose certificate ended yesterday."""
     now = datetime.now(UTC)

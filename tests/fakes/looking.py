@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.probing.addresses import AddressPolicy
 from bot.probing.limits import Limits
@@ -24,6 +25,34 @@ SHORT = replace(
     second_family_seconds=0.05,
 )
 PATIENT = Limits().within(5.0)
+_BEAT = 0.01
+
+
+@asynccontextmanager
+async def in_time(seconds: float = DEADLINE + 0.5) -> AsyncIterator[None]:
+    """Fail when more time passes inside than `seconds`, by the event loop's own beats.
+
+    A machine that is busy with something else makes beats late, and so does not fail a test.
+    """
+    beats = 0
+
+    async def beat() -> None:
+        nonlocal beats
+        while True:
+            await asyncio.sleep(_BEAT)
+            beats += 1
+
+    beating = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        beating.cancel()
+    assert beats * _BEAT < seconds
+
+
+def descriptors() -> int:
+    """Return how many files and sockets this process has open."""
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,16 +3,14 @@
 import asyncio
 import gc
 import resource
-import time
 from itertools import pairwise
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.probing.observation import Failure, Observation
 from tests.fakes.broken_web import Act, End, broken_web, says
-from tests.fakes.looking import DEADLINE, Looker, looker
+from tests.fakes.looking import Looker, descriptors, in_time, looker
 
 FRAGMENTS = [
     b"HTTP/1.1 200 OK\r\n",
@@ -47,15 +45,8 @@ def servers(draw: st.DrawFn) -> tuple[list[bytes], End]:
 
 
 async def look_at(act: Act, *, asked: bool) -> Observation:
-    async with broken_web(act) as web, looker() as eye:
-        started = time.monotonic()
-        seen = await eye.look(f"http://site.example:{web.port}/?{asked}")
-        assert time.monotonic() - started < DEADLINE + 0.5
-    return seen
-
-
-def descriptors() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
+    async with broken_web(act) as web, looker() as eye, in_time():
+        return await eye.look(f"http://site.example:{web.port}/?{asked}")
 
 
 @settings(

@@ -20,29 +20,44 @@ async def test_looks_beyond_the_bound_wait_and_their_clock_waits_too() -> None:
     async with broken_web(act) as web, looker(limits=limits) as eye:
         url = f"http://site.example:{web.port}/"
         looks = [asyncio.create_task(eye.look(url)) for _ in range(10)]
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0)
         assert eye.prober.waiting == 8
-        assert web.hits <= 2
-        seen = await asyncio.gather(*looks)
+        seen = await asyncio.gather(*looks)  # a second in all, twice what a look may take
     assert [one.last.failure for one in seen] == [None] * 10
-    assert max(one.elapsed_ms for one in seen) < 500
 
 
-async def test_cancelled_in_the_queue_gives_the_place_back() -> None:
+@pytest.mark.parametrize("leaver_first", [True, False])
+async def test_cancelled_in_the_queue_gives_the_place_back(*, leaver_first: bool) -> None:
     admission = Admission(replace(Limits(), in_flight=1))
+    leave = asyncio.Event()
 
     async def visit() -> None:
         async with admission:
-            await asyncio.sleep(0.05)
+            await leave.wait()
 
     first, second, third = (asyncio.create_task(visit()) for _ in range(3))
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
+    if leaver_first:  # the place is given to a visitor who is called off before it gets there
+        leave.set()
+        await asyncio.sleep(0)
     second.cancel()
+    leave.set()
     await asyncio.gather(first, third)
     with pytest.raises(asyncio.CancelledError):
         await second
     assert admission.waiting == 0
-    await asyncio.wait_for(visit(), 1)
+    await asyncio.wait_for(visit(), 5)
+
+
+async def test_cancelled_as_the_one_in_front_leaves() -> None:
+    admission = Admission(replace(Limits(), in_flight=1))
+    async with admission:
+        waiting = asyncio.create_task(admission.__aenter__())
+        await asyncio.sleep(0)
+        waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert admission.waiting == 0
 
 
 async def test_hanging_sites_do_not_keep_good_ones_waiting() -> None:
@@ -52,7 +67,6 @@ async def test_hanging_sites_do_not_keep_good_ones_waiting() -> None:
         broken_web(says(page())) as fine,
         looker(limits=limits) as eye,
     ):
-        started = time.monotonic()
         hanging = [
             asyncio.create_task(eye.look(f"http://site.example:{hung.port}/")) for _ in range(100)
         ]
@@ -60,7 +74,7 @@ async def test_hanging_sites_do_not_keep_good_ones_waiting() -> None:
             asyncio.create_task(eye.look(f"http://site.example:{fine.port}/")) for _ in range(100)
         ]
         seen = await asyncio.gather(*good)
-        assert time.monotonic() - started < 3
+        assert not any(task.done() for task in hanging)
         for task in hanging:
             task.cancel()
         await asyncio.gather(*hanging, return_exceptions=True)
@@ -73,32 +87,30 @@ async def test_hanging_names_do_not_delay_a_look() -> None:
     async with broken_web(says(page())) as web, looker(zones, limits=limits) as eye:
         hanging = [asyncio.create_task(eye.look(f"http://dead{n}.example/")) for n in range(50)]
         await asyncio.sleep(0.02)
-        started = time.monotonic()
         seen = await eye.look(f"http://site.example:{web.port}/")
-        assert time.monotonic() - started < 0.1
+        assert not any(task.done() for task in hanging)
         for task in hanging:
             task.cancel()
         await asyncio.gather(*hanging, return_exceptions=True)
     assert seen.last.failure is None
 
 
-async def test_overload_calls_nothing_down_and_keeps_the_loop_awake() -> None:
-    limits = Limits().within(3.0)
-    lags: list[float] = []
+async def test_overload_calls_nothing_down_and_stays_within_its_bound() -> None:
+    limits = replace(Limits().within(3.0), in_flight=100)
+    inside, most = 0, 0
 
-    async def heartbeat() -> None:
-        while True:
-            started = time.monotonic()
-            await asyncio.sleep(0.02)
-            lags.append(time.monotonic() - started - 0.02)
+    async def act(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        await says(b"", page(), pause=0.01)(reader, writer)
+        inside -= 1
 
-    async with broken_web(says(page())) as web, looker(limits=limits) as eye:
-        beat = asyncio.create_task(heartbeat())
+    async with broken_web(act) as web, looker(limits=limits) as eye:
         url = f"http://site.example:{web.port}/"
         seen = await asyncio.gather(*(eye.look(url) for _ in range(1500)))
-        beat.cancel()
     assert [one for one in seen if one.last.failure] == []
-    assert sorted(lags)[int(len(lags) * 0.99)] < 0.25
+    assert 1 < most <= 100
 
 
 @pytest.mark.parametrize("blocked", ["connecting", "reading"])
@@ -138,17 +150,16 @@ async def test_time_out_on_a_healthy_loop_is_the_sites_own() -> None:
 
 async def test_late_loop_lets_fewer_looks_in_and_a_quiet_one_more() -> None:
     admission = Admission(Limits())
+    loop = asyncio.get_running_loop()
     start = admission.limit
-    inside = [asyncio.create_task(_stay(admission, 0.3)) for _ in range(start + 40)]
-    await asyncio.sleep(0.1)
-    assert admission.limit > start
-    grown = admission.limit
-    time.sleep(0.1)  # noqa: ASYNC251 - the event loop is held up on purpose
-    await asyncio.sleep(0.03)
-    assert admission.limit < grown
-    await asyncio.gather(*inside)
-
-
-async def _stay(admission: Admission, seconds: float) -> None:
-    async with admission:
-        await asyncio.sleep(seconds)
+    inside = [asyncio.create_task(admission.__aenter__()) for _ in range(start + 40)]
+    await asyncio.sleep(0)
+    assert admission.waiting == 40
+    admission._on_beat(loop, loop.time())  # a beat in time
+    assert admission.limit == start + 16
+    assert admission.waiting == 24
+    admission._on_beat(loop, loop.time() - 1)  # a beat a second late
+    assert admission.limit < start
+    for task in inside:
+        task.cancel()
+    await asyncio.gather(*inside, return_exceptions=True)

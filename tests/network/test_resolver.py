@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import threading
-import time
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import Self
@@ -15,7 +14,7 @@ from bot.probing.limits import Limits
 from bot.probing.observation import Failure
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
-from tests.fakes.looking import SHORT
+from tests.fakes.looking import SHORT, in_time
 from tests.fakes.name_server import AAAA, REFUSED, SERVFAIL, A, NameServer, Zone, name_server
 
 FOUR, SIX = "192.0.2.1", "2001:db8::1"
@@ -75,13 +74,11 @@ async def test_what_a_name_says(name: str) -> None:
 
 async def test_dead_second_family_costs_only_the_grace() -> None:
     limits = replace(
-        SHORT, second_family_seconds=0.05, resolve_seconds=2.0, resolve_try_seconds=1.0
+        SHORT, second_family_seconds=0.05, resolve_seconds=30.0, resolve_try_seconds=30.0
     )
-    async with name_server(ZONES) as server:
+    async with name_server(ZONES) as server, in_time(5.0):
         resolver = resolver_at(server, limits)
-        started = time.monotonic()
-        await resolver.resolve("half.example", 5.0)
-        assert time.monotonic() - started < 0.3
+        await resolver.resolve("half.example", 30.0)
         resolver.close()
 
 
@@ -93,6 +90,22 @@ async def test_nothing_is_remembered_between_looks() -> None:
         resolver.close()
     assert answers == [(ip_address("192.0.2.1"),), (ip_address("192.0.2.2"),)]
     assert server.asked.count(("moving.example", AAAA)) == 2
+
+
+async def test_nothing_is_remembered_of_a_look_that_was_called_off() -> None:
+    zones = {
+        "moving.example": Zone(rounds=[["192.0.2.1"], ["192.0.2.2"]], silent=frozenset({AAAA}))
+    }
+    limits = replace(SHORT, second_family_seconds=0.5, resolve_try_seconds=5.0, resolve_seconds=5.0)
+    async with name_server(zones) as server:
+        resolver = resolver_at(server, limits)
+        first = asyncio.create_task(resolver.resolve("moving.example", 5.0))
+        await asyncio.sleep(0.1)  # the A answer is here, the look still waits for AAAA
+        assert not first.done()
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        assert await resolver.resolve("moving.example", 5.0) == (ip_address("192.0.2.2"),)
+        resolver.close()
 
 
 async def test_look_ups_are_absolute() -> None:
@@ -111,9 +124,8 @@ async def test_fifty_hanging_names_delay_no_other() -> None:
         dead = [asyncio.create_task(resolver.resolve(f"dead{n}.example", 5.0)) for n in range(50)]
         await asyncio.sleep(0.05)
         for name in ("four.example", "both.example", "missing.example"):
-            started = time.monotonic()
             await resolver.resolve(name, 5.0)
-            assert time.monotonic() - started < 0.1
+        assert not any(task.done() for task in dead)
         for task in dead:
             task.cancel()
         await asyncio.gather(*dead, return_exceptions=True)
@@ -151,11 +163,10 @@ def test_name_completed_by_a_search_list_is_not_found(monkeypatch: pytest.Monkey
 async def test_second_opinion_never_queues(monkeypatch: pytest.MonkeyPatch) -> None:
     async with _Hanging(monkeypatch) as hanging:
         opinion = SecondOpinion(replace(SHORT, second_opinions=2))
-        waiting = [asyncio.create_task(opinion.ask("a.example", 0.2)) for _ in range(2)]
+        waiting = [asyncio.create_task(opinion.ask("a.example", 0.4)) for _ in range(2)]
         await asyncio.sleep(0)
-        started = time.monotonic()
         assert await opinion.ask("b.example", 5.0) == ()
-        assert time.monotonic() - started < 0.05
+        assert not any(task.done() for task in waiting)
         assert await asyncio.gather(*waiting) == [(), ()]
         assert hanging.asked <= 2
 
@@ -191,3 +202,14 @@ def _knows(names: dict[str, str], suffix: str = "") -> object:
         return [row]
 
     return get
+
+
+async def test_answers_that_come_all_at_once_are_not_lost() -> None:
+    names = [f"n{number}.example" for number in range(250)]
+    async with name_server({name: Zone(addresses=[FOUR, SIX]) for name in names}) as server:
+        server.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024 * 1024)
+        resolver = resolver_at(server, Limits())
+        found = await asyncio.gather(*(resolver.resolve(name, 5.0) for name in names))
+        resolver.close()
+    assert all(len(addresses) == 2 for addresses in found if not isinstance(addresses, Failure))
+    assert len(server.asked) == 2 * len(names)  # nobody had to ask twice

@@ -22,17 +22,11 @@ from tests.fakes.broken_web import (
     repeats,
     says,
 )
-from tests.fakes.looking import PATIENT, SHORT, looker
+from tests.fakes.looking import PATIENT, SHORT, descriptors, looker
 from tests.fakes.name_server import Zone
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 CUT = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"
-
-
-def watched_lines() -> list[object]:
-    """Return what the event loop still watches for the wire."""
-    selector = asyncio.get_running_loop()._selector  # type: ignore[attr-defined]
-    return [key for key in selector.get_map().values() if "Line" in repr(key.data)]
 
 
 async def test_page_in_many_pieces_over_tls() -> None:
@@ -69,6 +63,43 @@ async def test_post_carries_headers_and_body() -> None:
     assert body == b'{"a":1}'
 
 
+async def test_head_has_no_body_whatever_length_it_names() -> None:
+    act = says(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", end=End.HANG)
+    async with (
+        broken_web(act) as web,
+        looker() as eye,
+        httpx.AsyncClient(transport=eye.wire) as client,
+    ):
+        reply = await client.head(f"http://site.example:{web.port}/")
+    assert (reply.status_code, reply.content) == (200, b"")
+
+
+@pytest.mark.parametrize("value", [b"a\r\nX: y", b"a\rb", b"a\nb", b"a\0"])
+async def test_header_value_can_not_begin_another_line(value: bytes) -> None:
+    async with (
+        broken_web(says(page())) as web,
+        looker() as eye,
+        httpx.AsyncClient(transport=eye.wire) as client,
+    ):
+        headers = [(b"If-None-Match", value)]
+        with pytest.raises(httpx.LocalProtocolError):
+            await client.get(f"http://site.example:{web.port}/", headers=headers)
+
+
+async def test_big_upload_and_many_at_once() -> None:
+    requests: list[bytes] = []
+    body = b"0123456789" * 200_000
+    async with (
+        broken_web(recording(requests, page()), tls=certificates.good()) as web,
+        looker(limits=PATIENT) as eye,
+        httpx.AsyncClient(transport=eye.wire) as client,
+    ):
+        url = f"https://site.example:{web.port}/"
+        replies = await asyncio.gather(*(client.post(url, content=body) for _ in range(4)))
+    assert [reply.status_code for reply in replies] == [200] * 4
+    assert all(request.endswith(b"\r\n\r\n" + body) for request in requests)
+
+
 async def test_body_from_a_generator_is_sent_whole() -> None:
     requests: list[bytes] = []
 
@@ -97,9 +128,9 @@ async def test_stream_closed_half_way_closes_the_connection() -> None:
         async for piece in reply.aiter_raw():
             assert piece.startswith(b"hello")
             break
-        assert len(watched_lines()) == 1
+        streaming = descriptors()
         await reply.aclose()
-        assert watched_lines() == []
+        assert descriptors() < streaming
 
 
 async def test_coded_page_is_decoded_under_our_cap() -> None:

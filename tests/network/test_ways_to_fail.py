@@ -1,14 +1,17 @@
 """Every way a web server can fail us, over plain TCP and over TLS, gives its own failure."""
 
+import asyncio
 import ssl
-import time
+from ipaddress import ip_address
 
 import pytest
 
+from bot.probing.dialing import LegFailed, dial
+from bot.probing.line import Deadline
 from bot.probing.observation import Failure, Stage
 from tests.fakes import certificates
 from tests.fakes.broken_web import Act, End, broken_web, closed_port, deaf_port, page, repeats, says
-from tests.fakes.looking import DEADLINE, looker
+from tests.fakes.looking import DEADLINE, in_time, looker
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -90,10 +93,8 @@ SERVERS: dict[str, tuple[Act, set[Failure], int | None]] = {
 async def test_each_broken_server_gives_its_failure(name: str, scheme: str) -> None:
     act, failures, status = SERVERS[name]
     tls = certificates.good() if scheme == "https" else None
-    async with broken_web(act, tls=tls) as web, looker() as eye:
-        started = time.monotonic()
+    async with broken_web(act, tls=tls) as web, looker() as eye, in_time():
         seen = await eye.look(f"{scheme}://site.example:{web.port}/")
-        assert time.monotonic() - started < DEADLINE + 0.5
     assert seen.last.failure in failures
     assert seen.last.stage is Stage.EXCHANGE
     assert (seen.last.reply.status if seen.last.reply else None) == status
@@ -122,11 +123,21 @@ async def test_nothing_listens() -> None:
 
 
 async def test_nobody_takes_the_call() -> None:
-    async with deaf_port() as port, looker() as eye:
-        started = time.monotonic()
+    async with deaf_port() as port, looker() as eye, in_time():
         seen = await eye.look(f"http://site.example:{port}/")
-        assert DEADLINE <= time.monotonic() - started < DEADLINE + 0.5
+    assert round(seen.elapsed_ms) >= DEADLINE * 1000
     assert (seen.last.failure, seen.last.stage) == (Failure.CONNECT_TIMEOUT, Stage.CONNECT)
+
+
+async def test_dial_after_the_deadline_is_a_time_out_not_a_guess() -> None:
+    loop = asyncio.get_running_loop()
+    async with deaf_port() as port:
+        deadline = Deadline(loop, loop.time())
+        await asyncio.sleep(0.01)
+        with pytest.raises(LegFailed) as caught:
+            await dial(loop, [ip_address("127.0.0.1")], port, deadline)
+        deadline.close()
+    assert caught.value.failure is Failure.CONNECT_TIMEOUT
 
 
 async def test_server_that_leaves_before_we_ask() -> None:

@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.bootstrap import build
+from bot.presentation.delivery import EDITS_AT_ONCE
 from bot.settings import Settings
-from sandbox.discord import Fault, Handle, StandIn
+from sandbox.discord import Fault, Handle, StandIn, State
 from sandbox.discord.things import User
 from tests.surface.conftest import Scene, online
 
@@ -66,6 +67,19 @@ async def test_slow_edits_hold_up_no_first_answer(scene: Scene) -> None:
     assert len(edits("PATCH", "@original")) < CROWD
     assert (late.seconds_to_first_answer or 99) < 0.8
     await asyncio.gather(*(handle.answer(within=20) for handle in handles))
+
+
+async def test_replies_that_wait_for_their_channel_hold_up_no_command(scene: Scene) -> None:
+    local = scene.discord
+    local.fault(Fault(match="POST /channels/*/messages", delay=1.5, times=EDITS_AT_ONCE + 10))
+    for person in crowd(local)[: EDITS_AT_ONCE + 10]:
+        local.people.say(person, local.general, f"{local.bot.mention} 502?")
+    await local.until(lambda: len(local.recorder.sent("POST", "/messages")) > 0, within=5)
+    slow = local.people.slash(local.bob, local.general, "/isitdown", target=scene.sites["hangs"])
+    await slow.until(lambda seen: seen.state is State.THINKING)
+    asked = asyncio.get_running_loop().time()
+    assert "down" in (await slow.answer()).content
+    assert asyncio.get_running_loop().time() - asked < 2.5
 
 
 def ask_all(local_discord: StandIn, target: str) -> list[Handle]:

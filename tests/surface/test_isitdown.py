@@ -22,8 +22,15 @@ async def test_a_site_that_works(scene: Scene) -> None:
 async def test_a_site_that_is_broken(scene: Scene, name: str) -> None:
     message = await scene.ask(scene.sites[name])
     assert re.search(r"\b(down|trouble)\b", message.content)
+    assert re.search(r"(It's not|It does not seem to be) you\.$", message.content)
     headings = [field["name"] for field in message.embeds[0]["fields"]]
-    assert headings == ["What we saw", "What it means", "What you can do", "Is my data safe?"]
+    assert headings == [
+        "What we saw",
+        "What it means",
+        "Whose fault is it?",
+        "What you can do",
+        "Is my data safe?",
+    ]
     labels = [button.label for button in message.buttons]
     assert labels == ["Check again", "What does this mean?", "Details"]
 

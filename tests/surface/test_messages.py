@@ -4,6 +4,7 @@ import pytest
 
 from bot.bootstrap import build
 from bot.settings import Settings
+from cogs.mention import MENTIONS
 from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Message
@@ -53,6 +54,63 @@ async def test_a_reply_that_only_pings_us_is_no_question(scene: Scene) -> None:
     assert replies == [answer, marker]
 
 
+@pytest.mark.parametrize("asked", ["is this down?", "", "???"])
+async def test_a_question_in_a_reply_is_about_the_message_replied_to(
+    scene: Scene, asked: str
+) -> None:
+    people, discord = scene.discord.people, scene.discord
+    link = people.say(discord.bob, discord.general, f"look at {scene.sites['502']} lol")
+    text = f"{discord.bot.mention} {asked}"
+    said = people.say(discord.carol, discord.general, text, reply_to=link.message)
+    assert " down" in (await said.answer()).content
+
+
+async def test_an_error_in_the_message_replied_to_is_explained(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    pasted = people.say(discord.bob, discord.general, "504 Gateway Time-out")
+    text = f"{discord.bot.mention} what does this mean?"
+    said = people.say(discord.carol, discord.general, text, reply_to=pasted.message)
+    assert "504" in (await said.answer()).content
+
+
+async def test_a_reply_that_thanks_asks_for_no_second_look(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    answer = await scene.ask(scene.sites["502"])
+    text = f"{discord.bot.mention} thank you"
+    said = people.say(discord.carol, discord.general, text, reply_to=answer)
+    assert "We found no site" in (await said.answer()).content
+
+
+async def test_a_message_we_may_not_read_gets_the_way_round(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    picture = people.say(discord.bob, discord.general, "<:shrug:123456789012345678>")
+    text = f"{discord.bot.mention} is this down?"
+    said = people.say(discord.carol, discord.general, text, reply_to=picture.message)
+    assert "**Apps**, then **Is this down?**" in (await said.answer()).content
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [("502?", "502 Bad Gateway"), ("what does 502 mean?", "502"), ("?!", "/isit")],
+)
+async def test_few_words_are_enough(scene: Scene, asked: str, says: str) -> None:
+    assert says in (await mention(scene, asked)).content
+
+
+async def test_the_same_message_twice_is_answered_once(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    said = people.say(discord.carol, discord.general, f"{discord.bot.mention} 502?")
+    again = discord.core.messages.payload(said.message)
+    guild_id = discord.guild.id
+    again |= {"guild_id": str(guild_id)}
+    discord.core.sessions.dispatch("MESSAGE_CREATE", again, guild_id=guild_id)
+    await said.answer()
+    marker = await mention(scene, "")
+    replies = [one for one in discord.messages(discord.general) if one.author is discord.bot]
+    assert len(replies) == 2
+    assert replies[-1] is marker
+
+
 async def test_a_dm_needs_no_mention(scene: Scene) -> None:
     people, discord = scene.discord.people, scene.discord
     said = people.say(discord.carol, people.dm(discord.carol), "what does error 502 mean?")
@@ -68,6 +126,24 @@ async def test_idle_mentions_meet_silence_after_a_few(scene: Scene) -> None:
     await said.answer()
     replies = [one for one in discord.messages(discord.general) if one.author is discord.bot]
     assert len(replies) == 4
+
+
+async def test_answers_at_hand_are_no_way_to_fill_a_channel(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    text = f"{discord.bot.mention} is {scene.sites['fine']} down?"
+
+    def answered() -> list[str]:
+        answers = [one for one in discord.messages(discord.general) if "is up" in one.content]
+        return [one.reference.author.name for one in answers if one.reference is not None]
+
+    for _ in range(MENTIONS - 1):
+        people.say(discord.carol, discord.general, f"{discord.bot.mention} hi")
+    people.say(discord.carol, discord.general, text)
+    await discord.until(lambda: answered() == ["carol"], within=5)
+    people.say(discord.carol, discord.general, text)
+    people.say(discord.bob, discord.general, text)
+    await discord.until(lambda: "bob" in answered(), within=5)
+    assert answered() == ["carol", "bob"]
 
 
 @pytest.mark.usefixtures("untouched_route")
@@ -88,6 +164,17 @@ async def test_without_the_right_to_embed_everything_is_text(
         assert not message.embeds
         assert "**What you can do**" in message.content
     assert reply.buttons[0].label == "Check again"
+
+
+async def test_without_the_right_to_read_back_there_is_still_an_answer(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    await scene.client.close()
+    for role in discord.guild.roles.values():
+        role.permissions &= ~Permission.READ_MESSAGE_HISTORY
+    async with online(scene.app, discord):
+        people.say(discord.carol, discord.general, f"{discord.bot.mention} 502?")
+        await discord.until(lambda: discord.messages(discord.general)[-1].author is discord.bot)
+    assert discord.messages(discord.general)[-1].reference is None
 
 
 async def test_the_link_in_a_message_is_looked_at(scene: Scene) -> None:
@@ -127,3 +214,14 @@ async def test_hostile_words_come_back_as_nothing(scene: Scene, hostile: str) ->
         assert not message.mentions_everyone
     for exchange in discord.recorder.sent("POST", "/callback"):
         assert exchange.json["data"]["allowed_mentions"] == {"parse": []}
+
+
+async def test_what_discord_writes_in_somebodys_name_is_no_question(scene: Scene) -> None:
+    people, discord = scene.discord.people, scene.discord
+    dm = people.dm(discord.carol)
+    first = people.say(discord.carol, dm, "502?")
+    await first.answer()
+    pinned = {**discord.core.messages.payload(first.message), "id": "1", "type": 6, "content": ""}
+    discord.core.sessions.dispatch("MESSAGE_CREATE", pinned, guild_id=None)
+    await people.say(discord.carol, dm, "504?").answer()
+    assert len([one for one in discord.messages(dm) if one.author is discord.bot]) == 2

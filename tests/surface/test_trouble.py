@@ -57,6 +57,10 @@ async def test_a_mistake_of_ours_becomes_a_sentence(
     assert told.is_ephemeral
     pressed = scene.discord.people.click(scene.discord.bob, message, "Check again")
     assert "Something went wrong on our side" in (await pressed.answer()).content
+    asked = scene.discord.people.say(
+        scene.discord.bob, scene.discord.general, f"{scene.discord.bot.mention} is github down?"
+    )
+    assert "Something went wrong on our side" in (await asked.answer()).content
 
 
 async def test_a_question_that_came_too_late_is_forgotten(scene: Scene) -> None:

@@ -27,6 +27,8 @@ def about(question: str) -> str:
     ("question", "expected"),
     [
         ("discord", "discord"),
+        ("example.com?", "https://example.com/"),
+        ("is `example.com` down?", "https://example.com/"),
         ("X", "x"),
         ("Disney+", "disney-plus"),
         ("is github down?", "github"),
@@ -84,3 +86,23 @@ def test_links_are_found_in_messages(text: str, link: str | None) -> None:
 )
 def test_domains_are_found_in_messages(text: str, domain: str | None) -> None:
     assert find_domain(text) == domain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("is it down", "my internet is down", "is the weather api down", "is my wifi down"),
+        *("what does 502 mean?", "I have 502 friends", "is everything down"),
+    ],
+)
+def test_words_that_are_near_to_nothing_suggest_nothing(text: str) -> None:
+    outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
+    assert isinstance(outcome, Declined)
+    assert not outcome.suggestions
+
+
+@pytest.mark.parametrize(("text", "meant"), [("is discrod down", "discord"), ("githu", "github")])
+def test_slips_suggest_what_was_meant(text: str, meant: str) -> None:
+    outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
+    assert isinstance(outcome, Declined)
+    assert outcome.suggestions[0].id == meant

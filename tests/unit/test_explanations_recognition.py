@@ -196,3 +196,26 @@ def test_hostile_text_is_answered_in_twenty_milliseconds(unit: str) -> None:
         recognise(text)
         took.append(time.thread_time() - started)
     assert min(took) < 0.020
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("what does 502 mean?", "status-502"),
+        ("so what does 502 mean on github", "status-502"),
+        ("502 meaning", "status-502"),
+        ("what does 1015 mean", "cloudflare-1015"),
+        ("what is 1020?", "cloudflare-1020"),
+        ("how do i fix 504?", "status-504"),
+        ("is 503 my fault", "status-503"),
+        ("who is at fault for 502", "status-502"),
+        ("I have 502 friends", None),
+        ("what does 502 people mean", None),
+        ("what is 500 dollars in euros", None),
+        ("how do we get 500 members", None),
+        ("what does 42 mean", None),
+        ("room 404", None),
+    ],
+)
+def test_questions_about_a_bare_number(question: str, wanted: str | None) -> None:
+    assert topic(question) == wanted

@@ -9,8 +9,9 @@ import pytest
 from bot.asking.answer import Answer, Declined, DeclineReason
 from bot.catalogue.service import Service
 from bot.explanations import explain, explain_verdict
-from bot.presentation.answers import render_answer, render_outcome
-from bot.presentation.custom_ids import Again, Meaning, decode
+from bot.explanations.explaining import load_texts
+from bot.presentation.answers import explain_answer, render_answer, render_outcome
+from bot.presentation.custom_ids import NOBODY, Again, Meaning, decode
 from bot.presentation.details import render_details
 from bot.presentation.limits import fit
 from bot.presentation.meanings import explain_press, render_error, render_meaning
@@ -114,7 +115,65 @@ def test_nothing_private_and_nothing_of_a_servers_is_shown() -> None:
 def test_the_first_line_is_the_verdict() -> None:
     message = render_answer(answer_of(verdict_of(State.DOWN, Cause.OVERLOADED), SERVICE), "en")
     assert message.content.startswith("GitHub is down")
+    assert message.content.endswith("It's not you.")
     assert "\n" not in message.content
+
+
+def test_no_look_of_ours_blames_the_reader() -> None:
+    asker = load_texts().format("en", "fault-asker")
+    for state, cause in product(set(State) - {State.REFUSED, State.UNKNOWN}, Cause):
+        for status in (None, 400, 404, 429, 494):
+            verdict = verdict_of(state, cause, status=status)
+            if cause is not Cause.BAD_TARGET:
+                explanation = explain_answer(answer_of(verdict), "x", "en")
+                assert explanation.fault_text != asker, (state, cause, status)
+                assert explanation.topic != "status-429"
+
+
+@pytest.mark.parametrize(
+    ("state", "cause", "says"),
+    [
+        (State.DOWN, Cause.CONNECT_TIMEOUT, "without your connection"),
+        (State.ANSWERING, Cause.NOT_FOUND, "The link's"),
+        (State.BLOCKED, Cause.BOT_BLOCKED, "programs like ours"),
+        (State.MAINTENANCE, Cause.MAINTENANCE, "planned work"),
+        (State.NO_SUCH_SITE, Cause.DNS_NXDOMAIN, "misspelt"),
+        (State.DOWN, Cause.UPSTREAM_BAD_REPLY, "The site's, not yours"),
+    ],
+)
+def test_the_fault_is_told_for_this_very_look(state: State, cause: Cause, says: str) -> None:
+    verdict = verdict_of(state, cause, status=None)
+    press = Meaning(verdict, NOBODY)
+    for message in (
+        render_answer(answer_of(verdict), "en"),
+        render_meaning(explain_press(press, None, "en"), "en"),
+    ):
+        assert message.card is not None
+        told = {field.name: field.value for field in message.card.fields}
+        assert says in told["Whose fault is it?"]
+
+
+def test_we_are_no_surer_of_your_innocence_than_of_the_verdict() -> None:
+    unsure = verdict_of(State.DOWN, Cause.OVERLOADED, Confidence.MEDIUM)
+    assert render_answer(answer_of(unsure), "en").content.endswith("It does not seem to be you.")
+    for state in set(State) - {State.DOWN, State.REFUSED}:
+        line = render_answer(answer_of(verdict_of(state, Cause.UNKNOWN)), "en").content
+        assert not line.endswith("you.")
+
+
+def test_a_title_is_a_number_people_saw_and_never_the_verdict_once_more() -> None:
+    numbered = render_answer(answer_of(verdict_of(State.DOWN, Cause.UPSTREAM_BAD_REPLY)), "en")
+    assert numbered.card is not None
+    assert numbered.card.title == "502 Bad Gateway"
+    refused = verdict_of(State.DOWN, Cause.CONNECT_REFUSED, status=None)
+    plain = render_answer(answer_of(refused), "en")
+    assert plain.card is not None
+    assert plain.card.title == ""
+
+
+def test_as_text_alone_all_small_print_is_small() -> None:
+    lines = text_of(render_answer(answer_of(verdict_of(State.UP, Cause.OK)), "en")).splitlines()
+    assert [line[:3] for line in lines[-2:]] == ["-# ", "-# "]
 
 
 def test_a_service_links_to_its_own_status_page_and_nothing_else_does() -> None:

@@ -10,11 +10,12 @@ import bot.presentation
 from bot.presentation.notices import Notice
 from bot.presentation.translator import TextsTranslator, command_text
 from bot.presentation.words import say, surface_texts
+from bot.triage.verdict import Cause, State
 
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure)-[a-z-]+[a-z])"'
+    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
 )
 FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
 
@@ -34,7 +35,9 @@ def test_every_text_is_used() -> None:
     written = set(re.findall(r"^([a-z][a-z-]+) =", lines, re.MULTILINE))
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     unused = {name for name in written if f'"{name}"' not in code}
-    assert unused == {"sure-high", "sure-medium", "sure-low"}
+    subjects = [*State, *(f"{state}-{cause}" for state in State for cause in Cause)]
+    blames = {f"blame-{subject}".replace("_", "-") for subject in subjects}
+    assert unused - blames == {"sure-high", "sure-medium", "sure-low"}
 
 
 @pytest.mark.parametrize("notice", Notice)
