@@ -27,6 +27,7 @@ fmt: $(VENV)/test.stamp   ## format and fix what can be fixed
 
 bench: $(VENV)/test.stamp   ## measure: see docs/benchmarks.md
 	$(BIN)/python benchmarks/probe_cost.py
+	$(BIN)/python benchmarks/overload.py
 	$(BIN)/python benchmarks/answer_cost.py
 	$(BIN)/python benchmarks/question_storm.py
 

@@ -14,6 +14,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.far_side import NAMES
 from bot.probing.addresses import AddressPolicy
 from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
@@ -22,8 +23,6 @@ from bot.probing.second_opinion import SecondOpinion
 from bot.probing.tls import build_context
 from bot.probing.wire import Wire
 from bot.triage import judge
-
-NAMES = 500
 
 Probe = Callable[[], Awaitable[int]]
 
@@ -34,19 +33,24 @@ def trusting(ca: str) -> ssl.SSLContext:
     return context
 
 
+def _wake(waiter: "asyncio.Future[None]") -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
 def floor_prober(scheme: str, port: int, ca: str, _: int) -> Probe:
     """Probe by raw asyncio: getaddrinfo, sock_connect, a non-blocking SSLSocket, a status line."""
     context = trusting(ca) if scheme == "https" else None
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: floor\r\nConnection: close\r\n\r\n"
 
     async def ready(loop: asyncio.AbstractEventLoop, sock: socket.socket, *, write: bool) -> None:
-        waiter = loop.create_future()
+        waiter: asyncio.Future[None] = loop.create_future()
         add, remove = (
             (loop.add_writer, loop.remove_writer)
             if write
             else (loop.add_reader, loop.remove_reader)
         )
-        add(sock.fileno(), lambda: waiter.done() or waiter.set_result(None))
+        add(sock.fileno(), _wake, waiter)
         try:
             await waiter
         finally:

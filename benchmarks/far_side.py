@@ -1,7 +1,8 @@
 """What the benchmarks look at, on the second core: web servers and a name server on loopback.
 
 The web server is nginx where it is installed, else asyncio. Beside it are two ports that accept,
-shake hands and never reply. `n<i>.probe.example` resolves, `h<i>.hang.example` never gets an answer.
+shake hands and never reply. `n<i>.probe.example` has an address; about `h<i>.hang.example` the name
+server says nothing at all.
 """
 
 import asyncio
@@ -61,6 +62,7 @@ class FarSide:
     dns: int
 
     def port(self, scheme: str, *, silent: bool = False) -> int:
+        """Return the port of the good server of a scheme, or of the one that never replies."""
         return int(getattr(self, f"silent_{scheme}" if silent else scheme))
 
 
@@ -122,6 +124,8 @@ async def serve(folder: str, http: int, https: int) -> None:
     zones |= {f"h{i}.hang.example": Zone.dead() for i in range(DEAD_NAMES)}
     at = {"host": "127.0.0.1", "backlog": 2048}
     async with name_server(zones) as names:
+        # A name server worth the name does not lose questions while it waits for its turn.
+        names.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 * 2**20)
         if not HAS_NGINX:
             await asyncio.start_server(answer, port=http, **at)  # type: ignore[arg-type]
             await asyncio.start_server(answer, port=https, ssl=context, **at)  # type: ignore[arg-type]

@@ -1,11 +1,14 @@
 """A storm of questions on the real client, in a process of its own, over real sockets.
 
-    python benchmarks/question_storm.py [--quick]
+    python benchmarks/question_storm.py [--quick] [--rounds N]
 
-Three parts, each on a fresh bot: 1,000 people ask the same thing at once; 50 questions a second
-while the bot makes 200 looks a second; 200 different targets at once, half of which hang. The local
-Discord and the sites run here, the bot in a child process (one core each where there are two).
-Everything stays on loopback and ends by itself.
+Each part has a fresh bot. The same question from 1,000 people at once, asked of a bot that has only
+just come online and of one that has answered before; 50 questions a second while the bot makes 200
+looks a second; 200 different targets at once, half of which hang.
+
+The bot has the first core; the local Discord, the people and the sites share this process on the
+second. Its share of that core is printed too: near 100 % a figure is the stand-in's, not the bot's.
+Times are from the moment a person presses Enter, by the stand-in's clock, its own queue included.
 """
 
 import argparse
@@ -16,50 +19,59 @@ import statistics
 import sys
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sandbox.discord import StandIn  # noqa: E402
-from sandbox.discord.handles import Handle  # noqa: E402
-from sandbox.sites import SITES, Site, serving  # noqa: E402
+from benchmarks.far_side import FIRST_CORE, SECOND_CORE, cpu_seconds, pin
+from sandbox.discord import StandIn
+from sandbox.discord.handles import Handle
+from sandbox.discord.things import User
+from sandbox.sites import SITES
 
-FINE = SITES["fine"]
+ROOT = Path(__file__).resolve().parents[1]
+ME = str(Path(__file__).resolve())
 BACKGROUND = "GATEWISE_BENCH_LOOKS"  # "looks a second, url": what the child does beside answering
+WARM_UP = 30  # questions before the measured ones
+ANSWERED, LOOK_LATE = 60, 30  # seconds a person waits here; Discord would have given up
 
 
-class Hits:
-    """A site that counts its visitors."""
+@dataclass(slots=True)
+class Place:
+    """A web server that counts its visitors; without a reply it keeps them waiting."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.count = 0
+    reply: bytes = SITES["fine"].reply
+    visits: int = 0
+    _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     @contextlib.asynccontextmanager
-    async def serving(self) -> AsyncIterator[int]:
-        """Serve the site behind a counting door."""
-        async with serving(self.site) as inside:
-
-            async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                self.count += 1
-                with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                    request = await reader.readuntil(b"\r\n\r\n")
-                    near, far = await asyncio.open_connection("127.0.0.1", inside)
-                    far.write(request)
-                    writer.write(await near.read())
-                    await writer.drain()
-                    far.close()
+    async def open(self) -> AsyncIterator[int]:
+        """Serve; give the port."""
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, backlog=2048)
+        try:
+            yield int(server.sockets[0].getsockname()[1])
+        finally:
+            server.close()
+            for writer in self._open:
                 writer.close()
 
-            server = await asyncio.start_server(accept, "127.0.0.1", 0, backlog=2048)
-            async with server:
-                yield int(server.sockets[0].getsockname()[1])
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.visits += 1
+        self._open.add(writer)
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            if not self.reply:
+                await reader.read()
+            writer.write(self.reply)
+        writer.close()
+        self._open.discard(writer)
 
 
 @contextlib.asynccontextmanager
-async def bot_on(discord: StandIn, ports: list[int], **more: str) -> AsyncIterator[None]:
-    """Run the bot as a process of its own until the block ends."""
+async def bot_on(discord: StandIn, ports: list[int], **more: str) -> AsyncIterator[int]:
+    """Run the bot as a process of its own until the block ends; give its process id."""
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "DISCORD_TOKEN": discord.token,
@@ -68,30 +80,75 @@ async def bot_on(discord: StandIn, ports: list[int], **more: str) -> AsyncIterat
         "PRIVATE_GUILDS": str(discord.guild.id),
         "PROBE_PORTS": ",".join(map(str, ports)),
         "WATCH_CANARIES": "off",
-        "LOG_LEVEL": "warning",
+        "LOG_LEVEL": "error",
         "ASK_PER_SERVER": "100000/1m",
         "ASK_PER_BOT": "100000/1m",
         "ASK_PER_TARGET": "100000/1m",
+        "ASK_PER_MEMBER": "100000/1m",
         **more,
     }
     child = await asyncio.create_subprocess_exec(
-        sys.executable, __file__, "--bot", env=environment, cwd=ROOT
+        sys.executable,
+        ME,
+        "--bot",
+        env=environment,
+        cwd=ROOT,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         await discord.bot_is_online(within=30)
         await discord.until(lambda: bool(discord.core.commands.usable(None)), within=10)
-        yield
+        yield child.pid
     finally:
         child.terminate()
         await child.wait()
 
 
-def crowd(discord: StandIn, count: int) -> list:
-    """Add people to the server."""
-    people = [discord.world.add_user(f"person{number}") for number in range(count)]
-    for person in people:
-        discord.world.join(discord.guild, person)
-    return people
+class Crowd:
+    """People in one server who all want to know, and what their questions cost."""
+
+    def __init__(self, discord: StandIn, bot: int, count: int) -> None:
+        self._discord = discord
+        self._bot = bot
+        self._people = [discord.world.add_user(f"person{number}") for number in range(count)]
+        for person in self._people:
+            discord.world.join(discord.guild, person)
+        self._cpu = (0.0, 0.0, 0.0)
+
+    def ask(self, number: int, url: str) -> Handle:
+        """Let one of them ask."""
+        person: User = self._people[number % len(self._people)]
+        return self._discord.people.slash(person, self._discord.general, "/isitdown", target=url)
+
+    async def warm_up(self, url: str) -> float:
+        """Ask a few times, one after the other; return how long the very first took."""
+        firsts = []
+        for number in range(WARM_UP):
+            handle = self.ask(number, url)
+            await handle.answer(ANSWERED)
+            firsts.append(handle.seconds_to_first_answer or 0.0)
+        await asyncio.sleep(0.2)
+        return firsts[0]
+
+    def start(self) -> None:
+        """Start counting CPU seconds."""
+        self._cpu = (time.perf_counter(), cpu_seconds(self._bot), time.process_time())
+
+    def report(self, name: str, handles: list[Handle]) -> None:
+        """Print how fast people were acknowledged, and what it cost since `start`."""
+        began, bot, ours = self._cpu
+        took = time.perf_counter() - began
+        bot, ours = cpu_seconds(self._bot) - bot, time.process_time() - ours
+        acks = [h.seconds_to_first_answer for h in handles]
+        there = [ack for ack in acks if ack is not None]
+        print(
+            f"{name}: {len(there)}/{len(acks)} acknowledged, p50 {statistics.median(there):.3f} s, "
+            f"p99 {percentile(there, 0.99):.3f} s, max {max(there):.3f} s\n"
+            f"    bot {bot / len(handles) * 1e3:.2f} ms CPU a question ({bot / took:.0%} of its "
+            f"core), stand-in {ours / len(handles) * 1e3:.2f} ms ({ours / took:.0%})",
+            flush=True,
+        )
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -99,81 +156,83 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def report(name: str, handles: list[Handle]) -> None:
-    """Print how fast people were acknowledged."""
-    acks = [h.seconds_to_first_answer for h in handles]
-    there = [ack for ack in acks if ack is not None]
-    print(
-        f"{name}: {len(there)}/{len(acks)} acknowledged, p50 {statistics.median(there):.3f} s, "
-        f"p99 {percentile(there, 0.99):.3f} s, max {max(there):.3f} s"
-    )
-
-
-async def same_question(count: int) -> None:
+async def same_question(count: int, *, warm: bool) -> None:
     """Let many people ask the same thing at once."""
-    hits = Hits(FINE)
-    async with StandIn(rate_limits=False) as discord, hits.serving() as port:
-        people = crowd(discord, count)
-        async with bot_on(discord, [port]):
-            url = f"http://127.0.0.1:{port}/"
-            handles = [
-                discord.people.slash(p, discord.general, "/isitdown", target=url) for p in people
-            ]
-            started = time.monotonic()
-            await asyncio.gather(*(handle.answer(60) for handle in handles))
-            report(f"{count:,} people, one target", handles)
-            took = time.monotonic() - started
-            print(f"  looks made: {hits.count}; last answer shown after {took:.2f} s")
+    place, other = Place(), Place()
+    async with (
+        StandIn(rate_limits=False) as discord,
+        place.open() as port,
+        other.open() as before,
+        bot_on(discord, [port, before]) as bot,
+    ):
+        crowd = Crowd(discord, bot, count)
+        await asyncio.sleep(0.5)
+        if warm:
+            first = await crowd.warm_up(f"http://127.0.0.1:{before}/")
+            print(f"first question to a new bot: acknowledged in {first:.3f} s")
+        crowd.start()
+        started = time.perf_counter()
+        handles = [crowd.ask(number, f"http://127.0.0.1:{port}/") for number in range(count)]
+        asked = time.perf_counter() - started
+        await asyncio.gather(*(handle.answer(ANSWERED) for handle in handles))
+        took = time.perf_counter() - started
+        kind = "a bot that has answered before" if warm else "a bot just come online"
+        crowd.report(f"{count:,} people, one target, {kind}", handles)
+        print(
+            f"    looks made: {place.visits}; all had their answer after {took:.2f} s; "
+            f"the stand-in took {asked:.2f} s to ask"
+        )
 
 
 async def beside_looks(seconds: int) -> None:
     """Ask 50 questions a second while the bot makes 200 looks a second."""
-    async with StandIn(rate_limits=False) as discord, serving(FINE) as asked, serving(FINE) as seen:
-        people = crowd(discord, 50 * seconds)
+    place, other = Place(), Place()
+    async with StandIn(rate_limits=False) as discord, place.open() as asked, other.open() as seen:
         looks = {BACKGROUND: f"200 http://127.0.0.1:{seen}/"}
-        async with bot_on(discord, [asked, seen], **looks):
-            handles = []
-            for person in people:
-                handles.append(
-                    discord.people.slash(
-                        person, discord.general, "/isitdown", target=f"http://127.0.0.1:{asked}/"
-                    )
-                )
-                await asyncio.sleep(1 / 50)
-            await asyncio.gather(*(handle.answer(30) for handle in handles))
-            report(f"50 questions/s for {seconds} s beside 200 looks/s", handles)
+        async with bot_on(discord, [asked, seen], **looks) as bot:
+            crowd = Crowd(discord, bot, 50 * seconds)
+            await asyncio.sleep(0.5)
+            first = await crowd.warm_up(f"http://127.0.0.1:{asked}/warm-up")
+            print(f"first question to a new bot: acknowledged in {first:.3f} s")
+            crowd.start()
+            handles, visits = [], other.visits
+            start = time.perf_counter()
+            for number in range(50 * seconds):
+                await asyncio.sleep(max(0.0, start + number / 50 - time.perf_counter()))
+                handles.append(crowd.ask(number, f"http://127.0.0.1:{asked}/{number % 20}"))
+            rate = (other.visits - visits) / (time.perf_counter() - start)
+            await asyncio.gather(*(handle.answer(LOOK_LATE) for handle in handles))
+            crowd.report(f"50 questions/s for {seconds} s beside {rate:.0f} looks/s", handles)
 
 
 async def half_hanging(count: int) -> None:
     """Ask about many targets at once, half of which never answer."""
+    fine, hangs = Place(), Place(reply=b"")
     async with (
         StandIn(rate_limits=False) as discord,
-        serving(FINE) as good,
-        serving(SITES["hangs"]) as bad,
+        fine.open() as good,
+        hangs.open() as bad,
+        bot_on(discord, [good, bad]) as bot,
     ):
-        people = crowd(discord, count)
-        async with bot_on(discord, [good, bad], PROBE_CONCURRENCY="256"):
-            started = time.monotonic()
-            handles = [
-                discord.people.slash(
-                    person,
-                    discord.general,
-                    "/isitdown",
-                    target=f"http://127.0.0.1:{(good, bad)[number % 2]}/{number}",
-                )
-                for number, person in enumerate(people)
-            ]
+        crowd = Crowd(discord, bot, count)
+        await asyncio.sleep(0.5)
+        crowd.start()
+        started = time.perf_counter()
+        handles = [
+            crowd.ask(number, f"http://127.0.0.1:{(good, bad)[number % 2]}/{number}")
+            for number in range(count)
+        ]
 
-            async def until_answered(handle: Handle) -> float:
-                await handle.answer(60)
-                return time.monotonic() - started
+        async def until_answered(handle: Handle) -> float:
+            await handle.answer(ANSWERED)
+            return time.perf_counter() - started
 
-            good_ones = await asyncio.gather(*map(until_answered, handles[::2]))
-            rest = await asyncio.gather(*map(until_answered, handles[1::2]))
-            report(f"{count} targets at once, half hanging", handles)
-            print(
-                f"  the good half answered within {max(good_ones):.2f} s, all in {max(rest):.2f} s"
-            )
+        times = await asyncio.gather(*map(until_answered, handles))
+        crowd.report(f"{count} targets at once, half hanging", handles)
+        print(
+            f"    the good half had answers within {max(times[::2]):.2f} s, "
+            f"all within {max(times):.2f} s"
+        )
 
 
 async def be_the_bot() -> None:
@@ -182,6 +241,7 @@ async def be_the_bot() -> None:
     from bot.probing.addresses import AddressPolicy  # noqa: PLC0415
     from bot.probing.parsing import parse_target  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.warming import warm_up  # noqa: PLC0415
 
     settings = Settings.load(None)
     if BACKGROUND not in os.environ:
@@ -191,36 +251,41 @@ async def be_the_bot() -> None:
     policy = AddressPolicy(allow_private=True)
     target = parse_target(url, policy=policy)
     async with bootstrap.build(settings) as app:
-        running: set[asyncio.Task] = set()
+        warm_up(datetime.now(UTC))
+        running: set[asyncio.Task[object]] = set()
 
         async def look_on() -> None:
             due = time.monotonic()
             while True:
                 due += 1 / float(rate)
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
-                task = asyncio.ensure_future(app.prober.look(target, policy=policy))
+                task = asyncio.create_task(app.prober.look(target, policy=policy))
                 running.add(task)
                 task.add_done_callback(running.discard)
 
-        looking = asyncio.ensure_future(look_on())
-        asyncio.get_running_loop().add_signal_handler(15, app.supervisor.stop)
-        await app.supervisor.run()
+        looking = asyncio.create_task(look_on())
+        await bootstrap.run_supervised(app.supervisor)
         looking.cancel()
 
 
-async def main() -> None:
-    """Run the three parts."""
-    parser = argparse.ArgumentParser(description=__doc__)
+async def storm(rounds: int, *, quick: bool) -> None:
+    """Run the parts in turn."""
+    for _ in range(rounds):
+        for warm in (False, True):
+            await same_question(100 if quick else 1000, warm=warm)
+        await beside_looks(2 if quick else 10)
+        await half_hanging(40 if quick else 200)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a tenth of the size")
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--bot", action="store_true", help=argparse.SUPPRESS)
-    chosen = parser.parse_args()
-    if chosen.bot:
-        await be_the_bot()
-        return
-    await same_question(100 if chosen.quick else 1000)
-    await beside_looks(2 if chosen.quick else 10)
-    await half_hanging(40 if chosen.quick else 200)
+    options = parser.parse_args()
+    pin(FIRST_CORE if options.bot else SECOND_CORE)
+    asyncio.run(be_the_bot() if options.bot else storm(options.rounds, quick=options.quick))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

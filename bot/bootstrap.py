@@ -30,6 +30,7 @@ from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import AskingSettings, ProbingSettings, Settings
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
+from bot.warming import warm_up
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -94,6 +95,7 @@ async def run(settings: Settings) -> None:
     """Run the bot until it is told to stop (SIGTERM, SIGINT). Raises `StartError`."""
     async with build(settings) as app:
         _warn_about_openings(settings.probing)
+        warm_up(app.rooms.clock.now())
         await run_supervised(app.supervisor)
     log.info("stopped")
 
