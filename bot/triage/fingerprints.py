@@ -109,7 +109,7 @@ class Fingerprints:
         if status not in self._anchors_on and 100 <= status <= 999:  # noqa: PLR2004 - HTTP's range
             filed: dict[bytes, dict[Sign, None]] = defaultdict(dict)
             for sign in self._searched:
-                if sign.status is None or status in sign.status:
+                if status in sign.status:
                     for needle in sign.needles:
                         filed[self._anchor(needle)][sign] = None
             self._anchors_on[status] = {word: tuple(signs) for word, signs in filed.items()}

@@ -20,7 +20,9 @@ _OWN_NAMES = frozenset({"varnish", "vinyl"})  # they put these on errors of thei
 # their page.
 _SIGN_WHAT_THEY_RELAY = ("caddy", "nghttpx", "(tinyproxy", "(squid", "(varnish", "(vinyl")
 _PLAIN_CODE = re.compile(rb"error code: (\d{3,4})\Z")
-_BRANDED_CODE = re.compile(rb"\| (5[23]\d): |\berror (1\d{3})\b")
+_BRANDED_TITLE = re.compile(rb"\| (5[23]\d): ")
+_BRANDED_CODE = re.compile(rb"error(?:</span>\s{0,40}<span[^>]{0,80}>)? ?(1\d{3})\b")
+_OWN_STATUSES = frozenset(range(520, 528))  # in no RFC: Cloudflare's own
 _TLS_WORDS = ("certificate_verify_failed", "tls_error", "tls error", "secure", "ssl")
 _NO_IDENTITY = Identity(
     signs=frozenset(),
@@ -129,13 +131,18 @@ def _retry_after(page: Page | None, identity: Identity, now: datetime) -> timede
 
 
 def _vendor_code(page: Page | None, identity: Identity) -> int | None:
-    """Return the number Cloudflare prints: one line for programs, its branded page for browsers."""
+    """Return the number Cloudflare prints: one line for programs, its branded page for browsers.
+
+    Where the site put a page of its own in their place, the status is the number.
+    """
     if page is None or "cloudflare" not in {*identity.products, identity.author}:
         return None
     found = _PLAIN_CODE.match(page.short)
-    if found is None and (b"cf-error" in page.text or b"cloudflare" in page.text):
-        found = _BRANDED_CODE.search(page.title + b"\n" + page.text[:2048])
-    return int(next(group for group in found.groups() if group)) if found else None
+    if found is None and b"cf-error" in page.text:
+        found = _BRANDED_TITLE.search(page.title) or _BRANDED_CODE.search(page.text)
+    if found is not None:
+        return int(found[1])
+    return page.status if page.status in _OWN_STATUSES else None
 
 
 def _report(reply: Reply) -> ProxyStatus | None:

@@ -29,7 +29,7 @@ class Sign:
     product: str | None = None
     relayed: bool = False
     weak: bool = False
-    status: frozenset[int] | None = None
+    status: frozenset[int]
     exact: frozenset[bytes] = frozenset()
     title: frozenset[bytes] = frozenset()
     reason: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Sign:
 
     def holds(self, page: Page, products: tuple[str, ...]) -> bool:
         """Say whether every condition holds; `products` are those the headers name."""
-        if self.status is not None and page.status not in self.status:
+        if page.status not in self.status:
             return False
         if self.by and self.by.isdisjoint(products):
             return False
@@ -119,8 +119,8 @@ def parse_sign(row: Mapping[str, Any], products: set[str]) -> Sign:
     fields["reason"] = frozenset(row.get("reason", ()))
     fields["by"] = frozenset(row.get("by", ()))
     fields["headers"] = tuple(_header(text) for text in row.get("headers", ()))
-    # An article that quotes an error page is no error page: words count on errors only.
-    fields["status"] = _statuses(row.get("status", () if "headers" in row else ("4xx", "5xx")))
+    # An article that quotes an error page is no error page: signs count on errors only.
+    fields["status"] = _statuses(row.get("status", ("4xx", "5xx")))
     return Sign(**fields)
 
 
@@ -135,12 +135,12 @@ def _header(text: str) -> tuple[str, str]:
     return name, part
 
 
-def _statuses(listed: Iterable[int | str]) -> frozenset[int] | None:
-    """Read `[404, "5xx"]`: 5xx is a hundred statuses, nothing is any status."""
+def _statuses(listed: Iterable[int | str]) -> frozenset[int]:
+    """Read `[404, "5xx"]`: 5xx is a hundred statuses."""
     found: set[int] = set()
     for status in listed:
         if isinstance(status, str):
             found |= set(range(int(status[0]) * 100, int(status[0]) * 100 + 100))
         else:
             found.add(status)
-    return frozenset(found) or None
+    return frozenset(found)

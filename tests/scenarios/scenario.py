@@ -12,6 +12,7 @@ from bot.probing.target import Target
 from bot.triage.verdict import OwnNetwork
 
 TARGET = Target(scheme="http", host="shop.example", port=80, path="/")
+FILLER = b"Lorem ipsum dolor sit amet, consectetur. "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,16 @@ class Scenario:
             return None
         return reply_of(
             self.row["status"],
-            self.row.get("body", "").encode(),
+            self._body(),
             tuple(self.row.get("headers", {}).items()),
             self.row.get("reason", ""),
         )
+
+    def _body(self) -> bytes:
+        """Return the body, made as long as `pad` says: articles are longer than stock pages."""
+        body = str(self.row.get("body", "")).encode()
+        missing = max(0, int(self.row.get("pad", 0)) - len(body))
+        return body + (FILLER * (missing // len(FILLER) + 1))[:missing]
 
 
 def reply_of(
@@ -72,11 +79,11 @@ def observation_of(*legs: Leg) -> Observation:
 
 
 @cache
-def load_scenarios() -> tuple[Scenario, ...]:
+def load_scenarios(files: str = "*.toml") -> tuple[Scenario, ...]:
     folder = Path(__file__).parent
     rows = [
         row
-        for path in sorted(folder.glob("*.toml"))
+        for path in sorted(folder.glob(files))
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["scenario"]
     ]
     return tuple(Scenario(name=row["name"], row=row) for row in rows)

@@ -7,6 +7,7 @@ import pytest
 from bot.probing.observation import Failure
 from bot.triage import judge
 from bot.triage.rules import RULES
+from bot.triage.verdict import State
 from tests.scenarios.scenario import Scenario, load_scenarios
 
 
@@ -22,6 +23,14 @@ def test_a_way_to_fail_is_judged_as_the_table_says(scenario: Scenario) -> None:
         "answered_by": verdict.answered_by,
     }
     assert judged == {key: scenario.row.get(key) for key in judged}
+
+
+@pytest.mark.parametrize(
+    "scenario", load_scenarios("healthy-pages.toml"), ids=lambda scenario: scenario.name
+)
+def test_a_page_that_works_is_never_called_down(scenario: Scenario) -> None:
+    verdict = judge(scenario.observation())
+    assert verdict.state in {State.UP, State.ANSWERING, State.SLOW}
 
 
 def test_scenario_names_are_unique() -> None:

@@ -41,7 +41,7 @@ BLOCKS = (
         comment="A firewall's own refusal; F5 and Imperva send theirs as 200 too.",
         signs=only(
             *("cloudflare-blocked", "cloudfront-blocked", "akamai-denied", "sucuri-blocked"),
-            *("f5-blocked", "wordfence-blocked", "front-door-blocked"),
+            *("f5-blocked", "front-door-blocked"),
         ),
         outcome=_DENIED,
     ),
@@ -60,8 +60,8 @@ BLOCKS = (
     ),
     Rule(
         id="firewall-words",
-        comment="Words of a firewall's refusal, by whom we can't tell.",
-        signs=only("waf-block"),
+        comment="A firewall's refusal, at which hop we can't tell: Wordfence runs in the app.",
+        signs=only("waf-block", "wordfence-blocked"),
         outcome=outcome(State.BLOCKED, Hop.UNKNOWN, Cause.ACCESS_DENIED),
     ),
     Rule(

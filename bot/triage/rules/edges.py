@@ -166,9 +166,10 @@ CLOUDS = (
     ),
     Rule(
         id="alb-no-targets",
-        comment="A load balancer without one registered or healthy target.",
+        comment="A load balancer without one registered or healthy target, or a fixed reply.",
         signs=only("alb-error"),
         statuses=on(503),
+        test=lambda signals: "maintenance" not in signals.identity.signs,
         outcome=outcome(State.DOWN, Hop.ORIGIN, Cause.UPSTREAM_UNREACHABLE),
     ),
     Rule(
@@ -201,12 +202,6 @@ CLOUDS = (
         comment="The function behind Amazon's API gateway took over 29 seconds.",
         signs=only("api-gateway-timeout"),
         outcome=outcome(State.DOWN, Hop.ORIGIN, Cause.UPSTREAM_TIMEOUT, _HIGH),
-    ),
-    Rule(
-        id="api-gateway-denied",
-        comment="No key, or no such route: both say Forbidden. The gateway is alive.",
-        signs=only("api-gateway-denied"),
-        outcome=outcome(State.ANSWERING, Hop.GATEWAY, Cause.ACCESS_DENIED),
     ),
 )
 

@@ -5,7 +5,7 @@ gateway by gateway, and then the confidence is medium at most.
 """
 
 from bot.triage.rule import Rule, on, only, outcome, within
-from bot.triage.rules.blame import BAD_REPLY, DENIED, TIMEOUT, TLS_FAULT, UNREACHABLE, page_rule
+from bot.triage.rules.blame import BAD_REPLY, TIMEOUT, page_rule
 from bot.triage.verdict import Cause, Confidence, Hop, State
 
 _HIGH, _LOW = Confidence.HIGH, Confidence.LOW
@@ -48,23 +48,9 @@ NGINX = (
         signs=only("fpm-no-script"),
         outcome=outcome(State.ANSWERING, Hop.GATEWAY, Cause.MISROUTED),
     ),
-    Rule(
-        id="fpm-denied",
-        comment="PHP-FPM's own words for a path it must not run (security.limit_extensions).",
-        signs=only("fpm-denied"),
-        outcome=DENIED,
-    ),
 )
 
 HAPROXY = (
-    page_rule(
-        "haproxy-503",
-        "No server is available: refused, timed out, marked down, none configured, queue full.",
-        UNREACHABLE,
-    ),
-    page_rule(
-        "haproxy-502", "The server closed, reset, or sent nonsense or too many headers.", BAD_REPLY
-    ),
     Rule(
         id="haproxy-504",
         comment="Only after connecting: HAProxy answers a connect timeout with 503.",
@@ -84,36 +70,13 @@ HAPROXY = (
         signs=only("haproxy-500"),
         outcome=outcome(State.DOWN, Hop.GATEWAY, Cause.APP_ERROR, _LOW),
     ),
-    page_rule("haproxy-403", "A `deny` rule; the servers were not asked.", DENIED),
 )
 
 APACHE = (
     page_rule(
-        "apache-tls-error",
-        "Expired, untrusted, wrong name, hang or alert towards the origin: one text, status 500.",
-        TLS_FAULT,
-    ),
-    page_rule(
         "apache-dns-error",
         "Apache cannot resolve the name its configuration gives for the origin.",
         outcome(State.DOWN, Hop.GATEWAY, Cause.UPSTREAM_DNS),
-    ),
-    page_rule(
-        "apache-read-error",
-        "The origin closed, reset, sent nonsense or took too long: mod_proxy says 502 to all.",
-        BAD_REPLY,
-    ),
-    page_rule(
-        "apache-503",
-        "Its page for a refused connection speaks of maintenance; that word means nothing here.",
-        UNREACHABLE,
-    ),
-    Rule(
-        id="apache-500",
-        comment="Its own 500: a broken configuration, or a script that died before its headers.",
-        signs=only("apache-error", "apache-stock"),
-        statuses=on(500),
-        outcome=outcome(State.DOWN, Hop.UNKNOWN, Cause.APP_ERROR),
     ),
 )
 

@@ -85,7 +85,7 @@ WRONG_PAGES = (
     Rule(
         id="broken-coding",
         comment="Says gzip and is not: every browser refuses to show it.",
-        statuses=_OK,
+        statuses=on(200, 203),
         test=lambda signals: signals.page is not None and not signals.page.is_decodable,
         outcome=outcome(State.DOWN, Hop.ORIGIN, Cause.APP_ERROR),
     ),
@@ -140,13 +140,10 @@ APP_PAGES = (
     ),
     Rule(
         id="app-crash-page",
-        comment="The crash page of a framework or an application server.",
+        comment="The crash page of a framework nobody builds gateways with.",
         signs=only(
-            *("gunicorn-error", "aiohttp-error", "tornado-error", "werkzeug-error", "django-debug"),
-            *("django-error", "rails-error", "laravel-error", "spring-error", "aspnet-error"),
-            *("express-error", "next-error", "php-error", "wordpress-critical", "drupal-error"),
-            *("perl-cgi-error", "app-crash-page", "puma-error", "passenger-error"),
-            *("waitress-error", "twisted-error", "tomcat-error", "jetty-error", "daphne-error"),
+            *("werkzeug-error", "django-debug", "django-error", "rails-error", "laravel-error"),
+            *("next-error", "php-error", "wordpress-critical", "drupal-error"),
         ),
         statuses=on(500),
         outcome=outcome(State.DOWN, Hop.ORIGIN, Cause.APP_ERROR, _HIGH),

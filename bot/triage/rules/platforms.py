@@ -21,11 +21,17 @@ PLATFORMS = (
         id="platform-no-site",
         comment="The platform has nothing under that name: never made, deleted or disconnected.",
         signs=only(
-            *("heroku-no-app", "vercel-no-deployment", "netlify-no-site", "railway-no-app"),
-            *("render-no-server", "github-pages-none", "s3-no-bucket", "wix-no-site"),
-            *("squarespace-none", "pantheon-unknown", "azure-no-app"),
+            *("heroku-no-app", "vercel-no-deployment", "netlify-no-site", "github-pages-none"),
+            *("s3-no-bucket", "wix-no-site", "squarespace-none", "pantheon-unknown"),
+            "azure-no-app",
         ),
         outcome=_down(Hop.EDGE, Cause.MISROUTED),
+    ),
+    Rule(
+        id="platform-no-app",
+        comment="One answer for a name that leads nowhere and an app that was paused or never ran.",
+        signs=only("railway-no-app", "render-no-server"),
+        outcome=_down(Hop.UNKNOWN, Cause.MISROUTED, Confidence.MEDIUM),
     ),
     Rule(
         id="platform-stopped",
@@ -36,7 +42,7 @@ PLATFORMS = (
     _page(
         "heroku-app-error",
         "One page for crashed, hung and never started.",
-        _down(Hop.ORIGIN, Cause.APP_ERROR),
+        _down(Hop.ORIGIN, Cause.APP_ERROR, Confidence.MEDIUM),
     ),
     _page(
         "heroku-maintenance",
@@ -73,8 +79,8 @@ PLATFORMS = (
     ),
     _page(
         "railway-no-reply",
-        "Nothing listens on the app's port, or it crashed.",
-        _down(Hop.ORIGIN, Cause.UPSTREAM_UNREACHABLE),
+        "Nothing listens on the app's port, it crashed, or it has too much to do.",
+        _down(Hop.ORIGIN, Cause.UPSTREAM_UNREACHABLE, Confidence.MEDIUM),
     ),
     _page(
         "fly-no-machine",
@@ -104,9 +110,9 @@ PLATFORMS = (
     ),
     Rule(
         id="httpsys-503",
-        comment="http.sys answers itself: the application pool is stopped or keeps crashing.",
+        comment="http.sys answers itself: the pool is stopped, keeps crashing, or is full.",
         signs=only("httpsys-503"),
-        outcome=_down(Hop.ORIGIN, Cause.APP_ERROR),
+        outcome=_down(Hop.ORIGIN, Cause.APP_ERROR, Confidence.MEDIUM),
     ),
     Rule(
         id="httpsys-bad-host",

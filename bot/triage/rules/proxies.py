@@ -26,26 +26,11 @@ ENVOY = (
         "The appended transport reason says the origin refused the connection.",
         outcome(State.DOWN, Hop.ORIGIN, Cause.UPSTREAM_UNREACHABLE, _HIGH),
     ),
-    page_rule("envoy-tls", "The appended transport reason is a TLS fault.", TLS_FAULT),
     page_rule(
         "envoy-overloaded",
         "Envoy's own circuit breaker or overload manager is full.",
         outcome(State.DOWN, Hop.GATEWAY, Cause.OVERLOADED, _HIGH),
         *("envoy-overloaded", "envoy-overflow"),
-    ),
-    page_rule(
-        "envoy-connection-timeout",
-        "No connection in time: packets lost, or the TLS handshake hung.",
-        UNREACHABLE,
-    ),
-    page_rule("envoy-termination", "The origin closed or reset before an answer.", BAD_REPLY),
-    page_rule("envoy-protocol-error", "What came back is not the HTTP Envoy expects.", BAD_REPLY),
-    page_rule("envoy-reset", "Refused, no route, or a TLS fault: the same words.", UNREACHABLE),
-    page_rule("envoy-timeout", "The route's time-out ran out.", TIMEOUT),
-    page_rule(
-        "envoy-no-healthy",
-        "All marked down, none configured, or their name does not resolve.",
-        UNREACHABLE,
     ),
     page_rule(
         "envoy-fault",
@@ -75,23 +60,6 @@ ENVOY = (
     ),
 )
 
-SQUID = (
-    page_rule(
-        "squid-refused",
-        "X-Squid-Error with errno 111: the origin refused.",
-        outcome(State.DOWN, Hop.ORIGIN, Cause.UPSTREAM_UNREACHABLE),
-    ),
-    page_rule("squid-connect-failed", "Squid could not connect.", UNREACHABLE),
-    page_rule(
-        "squid-dns",
-        "Squid could not resolve the origin's name.",
-        outcome(State.DOWN, Hop.UNKNOWN, Cause.UPSTREAM_DNS),
-    ),
-    page_rule("squid-tls", "No TLS handshake between Squid and the origin.", TLS_FAULT),
-    page_rule("squid-timeout", "The origin took too long.", TIMEOUT),
-    page_rule("squid-bad-reply", "The origin's answer was empty, broken or too big.", BAD_REPLY),
-)
-
 OTHERS = (
     page_rule(
         "ats-no-mapping",
@@ -102,7 +70,7 @@ OTHERS = (
         "gateway-dns",
         "The gateway could not resolve the name of what is behind it.",
         outcome(State.DOWN, Hop.UNKNOWN, Cause.UPSTREAM_DNS),
-        *("ats-unknown-host", "mitmproxy-dns"),
+        *("squid-dns", "ats-unknown-host", "mitmproxy-dns"),
     ),
     page_rule(
         "privoxy-no-domain",
@@ -114,55 +82,12 @@ OTHERS = (
         "A filter list on the way refuses the address.",
         outcome(State.BLOCKED, Hop.GATEWAY, Cause.ACCESS_DENIED),
     ),
-    page_rule(
-        "gateway-tls",
-        "The gateway names a TLS fault towards the origin.",
-        TLS_FAULT,
-        "mitmproxy-tls",
-    ),
-    page_rule(
-        "gateway-connect-failed",
-        "The gateway's page says that it could not connect.",
-        UNREACHABLE,
-        *("ats-connect-failed", "mitmproxy-connect", "tinyproxy-unable", "traefik-no-server"),
-        *(
-            "pound-503",
-            "skipper-error",
-            "h2o-connect-failed",
-            "privoxy-connect-failed",
-            "node-proxy",
-        ),
-    ),
-    page_rule(
-        "gateway-timeout",
-        "The gateway's page says that it waited in vain.",
-        TIMEOUT,
-        *("ats-timeout", "h2o-timeout"),
-    ),
-    page_rule(
-        "gateway-bad-reply",
-        "The gateway's page says that the origin's answer was broken.",
-        BAD_REPLY,
-        *("ats-bad-reply", "pound-500", "iis-arr", "privoxy-bad-reply"),
-    ),
     Rule(
         id="lighttpd-500",
         comment="lighttpd's own 500: what is behind it closed before its headers were whole.",
         signs=only("lighttpd-error"),
         statuses=on(500),
         outcome=BAD_REPLY,
-    ),
-    Rule(
-        id="twisted-gateway",
-        comment="Twisted's reverse proxy says 501 when it could not connect.",
-        signs=only("twisted-gateway"),
-        outcome=UNREACHABLE,
-    ),
-    Rule(
-        id="daphne-timeout",
-        comment="The application behind Daphne did not answer in time.",
-        signs=only("daphne-timeout"),
-        outcome=TIMEOUT,
     ),
     Rule(
         id="caddy-bare-403",
@@ -180,4 +105,44 @@ OTHERS = (
     ),
 )
 
-PROXIES = (*ENVOY, *SQUID, *OTHERS)
+# Pages that say the same in other words: who wrote which is in `pages.toml`. Envoy's begin with one
+# sentence for all faults, so what names one is asked before what names none.
+SHARED = (
+    page_rule(
+        "gateway-tls",
+        "The page names a TLS fault towards the origin; Apache sends it as 500.",
+        TLS_FAULT,
+        *("apache-tls-error", "envoy-tls", "squid-tls", "mitmproxy-tls"),
+    ),
+    page_rule(
+        "gateway-bad-reply",
+        "The origin closed, reset, sent nonsense or too many headers; at Apache it hung, too.",
+        BAD_REPLY,
+        *("haproxy-502", "apache-read-error", "envoy-termination", "envoy-protocol-error"),
+        *("squid-bad-reply", "ats-bad-reply", "pound-500", "iis-arr", "privoxy-bad-reply"),
+    ),
+    page_rule(
+        "gateway-timeout",
+        "The page says that the gateway waited in vain.",
+        TIMEOUT,
+        *("envoy-timeout", "squid-timeout", "ats-timeout", "h2o-timeout", "daphne-timeout"),
+    ),
+    page_rule(
+        "gateway-connect-failed",
+        "Refused, timed out, marked down, none there; Apache's words of maintenance mean this.",
+        UNREACHABLE,
+        *("haproxy-503", "apache-503", "envoy-connection-timeout", "envoy-reset"),
+        *("envoy-no-healthy", "squid-refused", "squid-connect-failed", "ats-connect-failed"),
+        *("mitmproxy-connect", "tinyproxy-unable", "traefik-no-server", "pound-503"),
+        *("skipper-error", "h2o-connect-failed", "privoxy-connect-failed", "node-proxy"),
+        "twisted-gateway",
+    ),
+    page_rule(
+        "gateway-denied",
+        "A rule of the gateway's own, or of PHP-FPM's; the app was not asked.",
+        DENIED,
+        *("haproxy-403", "fpm-denied", "api-gateway-denied"),
+    ),
+)
+
+PROXIES = (*ENVOY, *OTHERS, *SHARED)

@@ -136,6 +136,13 @@ CLIENT_ERRORS = (
         outcome=outcome(State.ANSWERING, Hop.NONE, Cause.LEGAL_BLOCK, _HIGH),
     ),
     Rule(
+        id="plain-http-to-https",
+        comment="Plain HTTP reached a port that wants TLS: our link, or a gateway's setting.",
+        statuses=on(400),
+        signs=only("plain-http-to-https"),
+        outcome=outcome(State.ANSWERING, Hop.UNKNOWN, Cause.CLIENT_ERROR),
+    ),
+    Rule(
         id="client-error",
         comment="Another 4xx: alive, and does not like this request.",
         statuses=within(400, 499),
