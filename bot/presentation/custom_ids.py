@@ -10,14 +10,18 @@ from datetime import UTC, datetime
 from hashlib import blake2s
 
 from bot.presentation.limits import CUSTOM_ID
+from bot.triage.evidence import EvidenceId, fact
 from bot.triage.verdict import Cause, Confidence, Hop, State, Verdict
 
 VERSION = "v1"
+LONGEST_STATUS = 1000  # numbers beyond are Cloudflare's own, no HTTP statuses
 RULE = "from-a-button"  # a verdict read back from a button names no rule
 HOST = re.compile(r"[a-z0-9._:\[\]-]{1,60}")
 SERVICE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 ERROR = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _./-]{0,79}")
 ADDRESS = re.compile(r"[a-z0-9._:\[\]-]+/[!->@-~]*")  # no query: it may hold secrets
+CODE = re.compile(r"0|[1-9][0-9]{2}|c[1-9][0-9]{2,3}")
+CLOUDFLARE = "cloudflare"
 DIGEST = re.compile(r"[0-9a-f]{16}")
 MOMENT = re.compile(r"0|[1-9][0-9]{0,14}")
 LONGEST_KEY = CUSTOM_ID - len(f"{VERSION}:details:{10**14}:")
@@ -166,22 +170,35 @@ def _decode_meaning(text: str) -> Meaning | None:
 
 
 def _encode_verdict(verdict: Verdict) -> str:
-    parts = (verdict.state, verdict.hop, verdict.cause, verdict.confidence, verdict.status or 0)
-    return "/".join(map(str, parts))
+    code = f"c{number}" if (number := _cloudflare_code(verdict)) else str(verdict.status or 0)
+    return f"{verdict.state}/{verdict.hop}/{verdict.cause}/{verdict.confidence}/{code}"
+
+
+def _cloudflare_code(verdict: Verdict) -> int | None:
+    """Return the number Cloudflare printed, which tells more than the status it came with."""
+    if verdict.answered_by != CLOUDFLARE:
+        return None
+    printed = (
+        known.arguments["code"] for known in verdict.evidence if known.id == EvidenceId.VENDOR_CODE
+    )
+    return next((int(number) for number in printed), verdict.status)
 
 
 def _decode_verdict(text: str) -> Verdict | None:
     try:
-        state, hop, cause, confidence, status = text.split("/")
-        if not re.fullmatch(r"0|[1-9][0-9]{2}", status):
+        state, hop, cause, confidence, code = text.split("/")
+        if not CODE.fullmatch(code):
             return None
+        is_cloudflares, number = code.startswith("c"), int(code.removeprefix("c"))
         return Verdict(
             state=State(state),
             hop=Hop(hop),
             cause=Cause(cause),
             confidence=Confidence(confidence),
             rule=RULE,
-            status=int(status) or None,
+            answered_by=CLOUDFLARE if is_cloudflares else None,
+            status=number if 0 < number < LONGEST_STATUS else None,
+            evidence=(fact(EvidenceId.VENDOR_CODE, code=number),) if is_cloudflares else (),
         )
     except ValueError:
         return None

@@ -200,6 +200,9 @@ class Messages:
         guild_id = channel.guild.id if channel.guild else None
         full = {**self.payload(message), **in_guild(channel, message.author)}
         blank = full if self._bot_may_read(message) else without_content(full)
+        quoted = message.reference
+        if quoted is not None and not self._bot_may_read(quoted) and "referenced_message" in full:
+            blank = {**blank, "referenced_message": without_content(full["referenced_message"])}
         for session in self._sessions.listening(guild_id, _intent(channel)):
             reads = session.intents & Intent.MESSAGE_CONTENT
             session.dispatch(event, full if reads else blank)

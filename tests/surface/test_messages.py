@@ -59,7 +59,9 @@ async def test_a_question_in_a_reply_is_about_the_message_replied_to(
     scene: Scene, asked: str
 ) -> None:
     people, discord = scene.discord.people, scene.discord
-    link = people.say(discord.bob, discord.general, f"look at {scene.sites['502']} lol")
+    text = f"{discord.bot.mention} look at {scene.sites['502']} lol"
+    link = people.say(discord.bob, discord.general, text)
+    await link.answer()
     text = f"{discord.bot.mention} {asked}"
     said = people.say(discord.carol, discord.general, text, reply_to=link.message)
     assert " down" in (await said.answer()).content
@@ -67,10 +69,22 @@ async def test_a_question_in_a_reply_is_about_the_message_replied_to(
 
 async def test_an_error_in_the_message_replied_to_is_explained(scene: Scene) -> None:
     people, discord = scene.discord.people, scene.discord
-    pasted = people.say(discord.bob, discord.general, "504 Gateway Time-out")
+    pasted = people.say(discord.bob, discord.general, f"504 Gateway Time-out {discord.bot.mention}")
+    await pasted.answer()
     text = f"{discord.bot.mention} what does this mean?"
     said = people.say(discord.carol, discord.general, text, reply_to=pasted.message)
     assert "504" in (await said.answer()).content
+
+
+@pytest.mark.parametrize("written", ["look at http://127.0.0.1/ lol", "504 Gateway Time-out"])
+async def test_discord_keeps_what_others_wrote_and_we_say_the_way_round(
+    scene: Scene, written: str
+) -> None:
+    people, discord = scene.discord.people, scene.discord
+    other = people.say(discord.bob, discord.general, written)
+    text = f"{discord.bot.mention} is this down?"
+    said = people.say(discord.carol, discord.general, text, reply_to=other.message)
+    assert "**Apps**, then **Is this down?**" in (await said.answer()).content
 
 
 async def test_a_reply_that_thanks_asks_for_no_second_look(scene: Scene) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.explanations import explain_verdict
 from bot.presentation.custom_ids import (
     HOST,
     NOBODY,
@@ -20,6 +21,7 @@ from bot.presentation.custom_ids import (
     key_of,
     moment_of,
 )
+from bot.triage.evidence import EvidenceId, fact
 from bot.triage.verdict import Cause, Confidence, Hop, State, Verdict
 
 SERVICES = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(
@@ -121,3 +123,21 @@ def test_a_query_or_a_long_address_is_not_written_into_a_button(url: str) -> Non
 
 def test_moments_are_milliseconds() -> None:
     assert moment_of(datetime(1970, 1, 1, 0, 0, 1, 500_000, tzinfo=UTC)) == 1500
+
+
+@pytest.mark.parametrize(("status", "code"), [(530, 1016), (403, 1020), (522, 522)])
+def test_cloudflares_own_number_is_explained_after_a_press_too(status: int, code: int) -> None:
+    judged = Verdict(
+        state=State.DOWN,
+        hop=Hop.DNS,
+        cause=Cause.UPSTREAM_DNS if code == 1016 else Cause.UPSTREAM_UNREACHABLE,
+        confidence=Confidence.HIGH,
+        rule="any",
+        answered_by="cloudflare",
+        status=status,
+        evidence=(fact(EvidenceId.VENDOR_CODE, code=code, product="cloudflare"),),
+    )
+    pressed = decode(encode(Meaning(judged, Key("s", "github"))))
+    assert isinstance(pressed, Meaning)
+    told = explain_verdict(pressed.verdict, name="x")
+    assert told.topic == explain_verdict(judged, name="x").topic
