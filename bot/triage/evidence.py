@@ -30,6 +30,9 @@ class EvidenceId(StrEnum):
     FROM_CACHE = "from-cache"  # no arguments: an edge answered from its store, origin not asked
     OWN_NETWORK = "own-network"  # state: value of `OwnNetwork`
     REFUSAL = "refusal"  # reason: value of `Refusal`
+    EXPECTED_STATUS = "expected-status"  # code: what came, where a watch asks for another
+    EXPECTED_TEXT = "expected-text"  # seen: "missing" or "unreadable"
+    EXPECTED_SPEED = "expected-speed"  # milliseconds: what it took, limit: what a watch asks for
 
 
 def fact(kind: EvidenceId, /, **arguments: str | float) -> Evidence:

@@ -128,6 +128,9 @@ EVIDENCE = [
     fact(EvidenceId.FROM_CACHE),
     fact(EvidenceId.OWN_NETWORK, state="good"),
     fact(EvidenceId.REFUSAL, reason="private_address"),
+    fact(EvidenceId.EXPECTED_STATUS, code=404),
+    fact(EvidenceId.EXPECTED_TEXT, seen="missing"),
+    fact(EvidenceId.EXPECTED_SPEED, milliseconds=1234.6, limit=500),
 ]
 
 

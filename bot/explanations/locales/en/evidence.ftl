@@ -90,3 +90,9 @@ evidence-refusal = { $reason ->
     [empty] There was nothing to look at.
    *[other] We don't look at addresses like this one.
   }
+evidence-expected-status = This watch waits for another code than { $code }.
+evidence-expected-text = { $seen ->
+    [missing] The text that this watch looks for is not on the page.
+   *[unreadable] We could not read the page to look for the text of this watch.
+  }
+evidence-expected-speed = It took { NUMBER($milliseconds, maximumFractionDigits: 0) } ms; this watch allows { NUMBER($limit, maximumFractionDigits: 0) } ms.

@@ -1,0 +1,1 @@
+"""What happened, added up: uptime, outages, bars and sentences. Pure arithmetic."""

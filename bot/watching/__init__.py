@@ -1,0 +1,1 @@
+"""Following targets: watches, the schedule, transitions, incidents, and what channels are told."""

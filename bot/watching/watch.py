@@ -1,0 +1,41 @@
+"""What a Discord server wishes to follow, and how: values only."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from bot.probing.target import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectations:
+    """What a healthy look must show beyond answering. None: not asked for."""
+
+    statuses: frozenset[int] | None = None
+    text: str | None = None  # must stand in the first 16 KiB of the page
+    certificate_days: int | None = None
+    slow_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """A daily span in the server's own time zone in which nobody is pinged. May cross midnight."""
+
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One server's wish to follow one target. The target is stored once, whoever watches it."""
+
+    id: int
+    guild_id: int
+    endpoint_id: int  # the stored target
+    target: Target
+    channel_id: int
+    name: str  # chosen by an admin; hostile text
+    interval: timedelta
+    role_id: int | None = None
+    expectations: Expectations = Expectations()
+    quiet_hours: QuietHours | None = None
+    is_paused: bool = False
