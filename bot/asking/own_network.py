@@ -33,12 +33,17 @@ class Canaries:
         self._checks: Shared[None, OwnNetwork] = Shared()
         self._last: Recent[None, OwnNetwork] = Recent(clock, seconds=FRESH_SECONDS, most=1)
 
-    async def check(self) -> OwnNetwork:
-        """Return the state of our own network, at most 30 s old; all who ask share one check."""
+    async def check(self, *, within: float = FRESH_SECONDS) -> OwnNetwork:
+        """Return the state of our own network, at most `within` seconds old and never over 30.
+
+        All who ask at the same time share one check.
+        """
         if not self._targets:
             return OwnNetwork.UNCHECKED
         last = self._last.get(None)
-        return last[0] if last is not None else await self._checks.join(None, self._check)
+        if last is not None and last[1] <= within:
+            return last[0]
+        return await self._checks.join(None, self._check)
 
     async def aclose(self) -> None:
         """End a check that is running."""

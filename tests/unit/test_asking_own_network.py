@@ -53,6 +53,16 @@ async def test_all_who_ask_share_one_check_for_thirty_seconds() -> None:
     assert set(nest.look.count.values()) == {2}
 
 
+async def test_whoever_needs_a_fresher_answer_gets_one() -> None:
+    nest = Nest()
+    await nest.canaries.check()
+    nest.clock.advance(3)
+    await nest.canaries.check(within=5.0)
+    assert set(nest.look.count.values()) == {1}
+    await nest.canaries.check(within=2.0)
+    assert set(nest.look.count.values()) == {2}
+
+
 async def test_one_canary_that_hangs_holds_nobody_up() -> None:
     nest = Nest()
     nest.look.held.add(HOSTS[0])

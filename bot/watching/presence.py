@@ -1,0 +1,79 @@
+"""Whether we see anything at all: our own network as a state with a beginning and an end."""
+
+import asyncio
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.asking.own_network import needs_check
+from bot.clock import Clock
+from bot.probing.observation import Observation
+from bot.triage.verdict import OwnNetwork
+from bot.watching.gaps import Gap, GapReason
+from bot.watching.recording import WatchStore
+
+log = structlog.stdlib.get_logger(__name__)
+
+RECENT_SECONDS = 30.0  # good enough to doubt one failed look
+# Good enough to announce an outage: three looks can fail within 12 s of our own cable's end.
+FRESH_SECONDS = 2.0
+
+
+class OwnNetworkCheck(Protocol):
+    """How our own network is checked: `bot.asking.own_network.Canaries`."""
+
+    async def check(self, *, within: float) -> OwnNetwork:
+        """Return the state of our own network as it was at most `within` seconds ago."""
+        ...
+
+
+class Presence:
+    """Asks the canaries when a look fails, and keeps the times in which we were not watching."""
+
+    def __init__(self, check: OwnNetworkCheck, store: WatchStore, clock: Clock) -> None:
+        self._check = check
+        self._store = store
+        self._clock = clock
+        self._is_away = False
+        self._writing = asyncio.Lock()
+
+    @property
+    def is_away(self) -> bool:
+        """Whether our own network is known to be bad."""
+        return self._is_away
+
+    async def assess(self, observation: Observation) -> OwnNetwork:
+        """Return what our own network had to do with a look, as far as that needs asking."""
+        is_in_doubt = needs_check(observation)
+        if not is_in_doubt and not self._is_away:
+            return OwnNetwork.UNCHECKED
+        within = FRESH_SECONDS if self._is_away else RECENT_SECONDS
+        state = await self._ask(within, observation.started_at)
+        return state if is_in_doubt else OwnNetwork.UNCHECKED
+
+    async def confirm(self, observation: Observation) -> OwnNetwork:
+        """Return the same from a fresh check, before anybody is told of an outage."""
+        if not needs_check(observation):
+            return OwnNetwork.UNCHECKED
+        return await self._ask(FRESH_SECONDS, observation.started_at)
+
+    async def note_gap(self, gap: Gap) -> None:
+        """Keep a time in which we were not there at all."""
+        await self._store.begin_gap(gap.reason, gap.begins)
+        await self._store.end_gap(gap.reason, gap.ends)
+
+    async def _ask(self, within: float, since: datetime) -> OwnNetwork:
+        state = await self._check.check(within=within)
+        if self._is_away is (state is OwnNetwork.BAD):
+            return state
+        async with self._writing:
+            if state is OwnNetwork.BAD and not self._is_away:
+                log.warning("own_network_is_bad")
+                await self._store.begin_gap(GapReason.OWN_NETWORK, since)
+                self._is_away = True
+            elif state is not OwnNetwork.BAD and self._is_away:
+                log.info("own_network_is_good_again")
+                await self._store.end_gap(GapReason.OWN_NETWORK, self._clock.now())
+                self._is_away = False
+        return state

@@ -1,0 +1,203 @@
+"""An outbox in memory that keeps what a database would keep, and nothing half."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.watching.delivery import Suspension
+from bot.watching.messages import Announcement, priority_of
+from bot.watching.recording import StoreUnavailable
+
+
+@dataclass(slots=True, kw_only=True)
+class Incident:
+    """What really happened: the truth that channels are to hear."""
+
+    id: int
+    changes: int = 1
+    is_over: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """An announcement as it is stored."""
+
+    announcement: Announcement
+    incidents: list[int]
+    owner: str | None = None
+    not_before: datetime | None = None
+    folded_into: int | None = None
+
+
+class FakeOutbox:
+    """Announcements of incidents to channels. Every call is whole or has not happened."""
+
+    def __init__(self) -> None:
+        self.incidents: dict[int, Incident] = {}
+        self.rows: dict[int, Row] = {}
+        self.suspended: dict[int, Suspension] = {}
+        self.untold: set[int] = set()
+        self.is_away = False
+
+    def open(self, incident_id: int, channels: Collection[int], now: datetime) -> None:
+        """Store that something went down, and who is to hear of it."""
+        self.incidents[incident_id] = Incident(id=incident_id)
+        for channel_id in channels:
+            number = len(self.rows) + 1
+            announcement = Announcement(
+                id=number, guild_id=1, channel_id=channel_id, version=1, since=now
+            )
+            self.rows[number] = Row(announcement=announcement, incidents=[incident_id])
+
+    def update(self, incident_id: int, now: datetime) -> None:
+        """Store that a detail of an incident changed."""
+        self.incidents[incident_id].changes += 1
+        self._touch(incident_id, now)
+
+    def resolve(self, incident_id: int, now: datetime) -> None:
+        """Store that an incident is over."""
+        incident = self.incidents[incident_id]
+        incident.changes += 1
+        incident.is_over = True
+        self._touch(incident_id, now)
+
+    def content(self, announcement: Announcement) -> dict[int, str]:
+        """Return what a message about this announcement says of each incident now."""
+        return {
+            number: f"{'over' if self.incidents[number].is_over else 'down'}"
+            for number in self.rows[announcement.id].incidents
+        }
+
+    async def claim(
+        self, *, owner: str, now: datetime, lease: timedelta, most: int
+    ) -> tuple[Announcement, ...]:
+        if self.is_away:
+            raise StoreUnavailable
+        due = [row for row in self.rows.values() if self._is_due(row, now)]
+        due.sort(key=lambda row: (priority_of(row.announcement), row.announcement.id))
+        return tuple(self._lease(row, owner, now, lease) for row in due[:most])
+
+    async def claim_held_up(
+        self, channel_id: int, *, owner: str, now: datetime, lease: timedelta
+    ) -> tuple[Announcement, ...]:
+        held_up = [
+            row
+            for row in self.rows.values()
+            if row.announcement.channel_id == channel_id
+            and row.announcement.is_held_up
+            and self._is_untold(row)
+            and (row.owner == owner or self._is_free(row, now))
+        ]
+        return tuple(self._lease(row, owner, now, lease) for row in held_up)
+
+    async def read(self, announcement_id: int, *, owner: str) -> Announcement | None:
+        row = self.rows[announcement_id]
+        return row.announcement if row.owner == owner and row.folded_into is None else None
+
+    async def mark_told(
+        self, announcement_id: int, *, version: int, message_id: int | None
+    ) -> None:
+        row = self.rows[announcement_id]
+        known = row.announcement.message_id
+        self._change(row, told_version=version, message_id=message_id or known)
+        self._end(row, is_certain=True)
+
+    async def keep_message(self, announcement_id: int, message_id: int) -> None:
+        row = self.rows[announcement_id]
+        self._change(row, message_id=message_id)
+        self._end(row, is_certain=True)
+
+    async def begin_anew(self, announcement_id: int, *, now: datetime) -> None:
+        self._change(self.rows[announcement_id], posting_since=now)
+
+    async def put_off(self, announcement_id: int, *, until: datetime, is_certain: bool) -> None:
+        row = self.rows[announcement_id]
+        attempts = row.announcement.attempts + 1
+        self._end(row, is_certain=is_certain)
+        self._change(row, attempts=attempts)
+        row.not_before = until
+
+    async def give_back(self, announcement_id: int, *, is_certain: bool) -> None:
+        row = self.rows[announcement_id]
+        attempts = row.announcement.attempts
+        self._end(row, is_certain=is_certain)
+        self._change(row, attempts=attempts)
+
+    async def lose_message(self, announcement_id: int, *, now: datetime) -> None:
+        row = self.rows[announcement_id]
+        edition = row.announcement.edition + 1
+        self._change(row, message_id=None, told_version=0, edition=edition, posting_since=now)
+
+    async def fold(self, announcement_ids: Collection[int], *, now: datetime) -> Announcement:
+        first, *others = sorted(announcement_ids)
+        target = self.rows[first]
+        for number in others:
+            row = self.rows[number]
+            row.folded_into, row.owner = first, None
+            target.incidents += row.incidents
+        self._change(
+            target,
+            is_summary=True,
+            is_over=all(self.incidents[number].is_over for number in target.incidents),
+            version=target.announcement.version + 1,
+            edition=target.announcement.edition + 1,
+            posting_since=now,
+        )
+        return target.announcement
+
+    async def suspend(self, suspension: Suspension) -> None:
+        if suspension.channel_id not in self.suspended:
+            self.suspended[suspension.channel_id] = suspension
+            self.untold.add(suspension.channel_id)
+
+    async def resume(self, channel_id: int) -> None:
+        self.suspended.pop(channel_id, None)
+        self.untold.discard(channel_id)
+
+    async def untold_suspensions(self) -> tuple[Suspension, ...]:
+        return tuple(self.suspended[number] for number in sorted(self.untold))
+
+    async def mark_suspension_told(self, channel_id: int) -> None:
+        self.untold.discard(channel_id)
+
+    def _touch(self, incident_id: int, now: datetime) -> None:
+        for row in self.rows.values():
+            if incident_id in row.incidents and row.folded_into is None:
+                told = row.announcement
+                self._change(
+                    row,
+                    version=told.version + 1,
+                    is_over=all(self.incidents[number].is_over for number in row.incidents),
+                    since=now if told.told_version == told.version else told.since,
+                )
+
+    def _is_due(self, row: Row, now: datetime) -> bool:
+        is_late_enough = row.not_before is None or row.not_before <= now
+        is_suspended = row.announcement.channel_id in self.suspended
+        return (
+            self._is_untold(row) and is_late_enough and self._is_free(row, now) and not is_suspended
+        )
+
+    def _is_free(self, row: Row, now: datetime) -> bool:
+        until = row.announcement.lease_until
+        return row.owner is None or until is None or until <= now
+
+    def _is_untold(self, row: Row) -> bool:
+        announcement = row.announcement
+        return row.folded_into is None and announcement.told_version < announcement.version
+
+    def _lease(self, row: Row, owner: str, now: datetime, lease: timedelta) -> Announcement:
+        before = row.announcement
+        row.owner = owner
+        since = before.posting_since or (now if before.message_id is None else None)
+        self._change(row, lease_until=now + lease, posting_since=since)
+        return replace(row.announcement, posting_since=before.posting_since)
+
+    def _end(self, row: Row, *, is_certain: bool) -> None:
+        row.owner = row.not_before = None
+        self._change(row, lease_until=None, attempts=0)
+        if is_certain:
+            self._change(row, posting_since=None)
+
+    def _change(self, row: Row, **changes: object) -> None:
+        row.announcement = replace(row.announcement, **changes)  # type: ignore[arg-type]
