@@ -4,7 +4,8 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, NoReturn
+from io import StringIO, TextIOWrapper
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -19,6 +20,7 @@ from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
 from bot.terminal.doctor import examine
 
 JOBS = 64
+Result = TypeVar("Result")
 app = typer.Typer(
     help='Answers "is it down?": on Discord, and right here.',
     no_args_is_help=True,
@@ -53,7 +55,7 @@ def check(
         async with bootstrap.open_checking(settings, options) as checking:
             return await check_all(targets, checking.check, jobs=jobs, is_json=is_json, locale=lang)
 
-    raise typer.Exit(asyncio.run(run()))
+    raise typer.Exit(_wait_for(run()))
 
 
 @app.command()
@@ -78,10 +80,7 @@ def run() -> None:
     """Run the bot. Without DISCORD_TOKEN it talks to a local stand-in for Discord."""
     settings = load_settings()
     configure(settings.logging)
-    try:
-        asyncio.run(_choose_start(settings)(settings))
-    except bootstrap.StartError as error:
-        fail(str(error), error.exit_code)
+    _wait_for(_choose_start(settings)(settings), code=bootstrap.StartError.exit_code)
 
 
 @app.command()
@@ -94,7 +93,15 @@ def doctor(*, lang: Lang = "en") -> None:
         async with bootstrap.open_examination(settings) as examination:
             return await examine(examination, lang)
 
-    raise typer.Exit(0 if asyncio.run(run()) else EXIT_TROUBLE)
+    raise typer.Exit(0 if _wait_for(run()) else EXIT_TROUBLE)
+
+
+def _wait_for(work: Coroutine[Any, Any, Result], *, code: int = EXIT_USAGE) -> Result:
+    """Run to the end; end with a sentence and `code` where only the operator can mend it."""
+    try:
+        return asyncio.run(work)
+    except bootstrap.StartError as error:
+        fail(str(error), code)
 
 
 def _choose_start(settings: Settings) -> Callable[[Settings], Coroutine[Any, Any, None]]:
@@ -122,7 +129,12 @@ def fail(sentence: str, code: int = EXIT_USAGE) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What the terminal's encoding can't write becomes a question mark."""
+    # Python gives None where the program was started without one.
+    sys.stdout = sys.stdout or StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

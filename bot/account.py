@@ -7,7 +7,7 @@ import aiohttp
 import discord
 from pydantic import SecretStr
 
-from bot.client import make_connector, make_intents
+from bot.client import make_connector, make_intents, silence_voice_warnings
 
 PATIENCE = 20.0  # seconds
 # What answering needs; nothing to manage anything with.
@@ -37,6 +37,7 @@ async def fetch_account(token: SecretStr) -> Account | None:
 
     Raises `TokenRefusedError`.
     """
+    silence_voice_warnings()
     client = discord.Client(intents=make_intents(), connector=make_connector())
     try:
         async with asyncio.timeout(PATIENCE):

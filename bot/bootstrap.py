@@ -149,8 +149,12 @@ class Examination:
 
 @asynccontextmanager
 async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
-    """Open what the doctor needs: the account behind the token, and looks at the canaries."""
+    """Open what the doctor needs: the account behind the token, and looks at the canaries.
+
+    Raises `StartError`.
+    """
     clock, token = SystemClock(), settings.discord.token
+    open_catalogue(settings.asking)
     limits = Limits().within(CANARY_SECONDS)
     prober = Prober(make_wire(settings.probing, limits, clock), clock=clock, limits=limits)
 
@@ -186,10 +190,7 @@ async def open_engine(
 ) -> AsyncIterator[Engine]:
     """Build what looks; on the way out everything is closed. Raises `StartError`."""
     limits = limits or limits_of(settings.probing)
-    try:
-        catalogue = load_catalogue(settings.asking.services_file)
-    except CatalogueError as error:
-        raise StartError(str(error)) from None
+    catalogue = open_catalogue(settings.asking)
     wire = make_wire(settings.probing, limits, clock)
     prober = Prober(wire, clock=clock, limits=limits)
     canaries = make_canaries(settings.asking, wire, clock)
@@ -198,6 +199,14 @@ async def open_engine(
     finally:
         await canaries.aclose()
         await prober.aclose()
+
+
+def open_catalogue(settings: AskingSettings) -> Catalogue:
+    """Load the services, with the operator's own. Raises `StartError`."""
+    try:
+        return load_catalogue(settings.services_file)
+    except CatalogueError as error:
+        raise StartError(str(error)) from None
 
 
 def make_asking(settings: Settings, engine: Engine) -> Asking:

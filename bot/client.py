@@ -112,6 +112,11 @@ class GatewiseTree(app_commands.CommandTree["GatewiseBot"]):
         await interaction.client.delivery.respond(interaction, message)
 
 
+def silence_voice_warnings() -> None:
+    """Keep discord.py from missing what it needs to speak: this bot never does."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 def notice_for(error: Exception) -> Notice:
     """Return what to tell people about an error of the command tree."""
     match error:
@@ -128,8 +133,7 @@ class GatewiseBot(commands.AutoShardedBot):
 
     def __init__(self, rooms: Rooms, *, connector: aiohttp.BaseConnector | None = None) -> None:
         """Take what the surface needs. Must be built inside the running event loop."""
-        # This bot never speaks: what discord.py would need for that is not missed.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        silence_voice_warnings()
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=GatewiseTree,

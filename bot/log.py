@@ -77,6 +77,8 @@ def make_harmless(_logger: object, _name: str, event: Event) -> Event:
 def _harmless(value: object, *, keep_lines: bool) -> object:
     if isinstance(value, (bool, int, float)) or value is None:
         return value
+    if isinstance(value, (list, tuple)):
+        return [_harmless(item, keep_lines=False) for item in value]
     text = TOKEN.sub(REDACTED, str(value)[:LONGEST])
     lines = text.split("\n") if keep_lines else [text]
     return "\n".join(line.encode("unicode_escape").decode("ascii") for line in lines)

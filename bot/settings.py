@@ -186,6 +186,8 @@ class Settings(BaseSettings):
             return cls(**sources)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
+        except UnicodeDecodeError:
+            raise SettingsError(f"{env_file} is no UTF-8 text; save it again as such.") from None
 
     @classmethod
     def settings_customise_sources(

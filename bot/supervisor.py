@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 import structlog
 from pydantic import SecretStr
@@ -31,6 +32,7 @@ INTENTS_REFUSED = (
     "Discord does not allow the events this bot asks for. It needs no privileged intent: check "
     "that DISCORD_TOKEN belongs to this bot and that its program was not changed."
 )
+UNREACHABLE = "Check this machine's network and status.discord.com; `gatewise doctor` tells more."
 # Close codes after which connecting again is pointless (Discord's documentation of op codes).
 FATAL_CLOSES = {
     4004: LOGIN_REFUSED,
@@ -103,6 +105,8 @@ class Supervisor:
             if error.code in FATAL_CLOSES:
                 raise GaveUp(FATAL_CLOSES[error.code]) from None
             log.warning("connection_closed", code=error.code)
+        except (aiohttp.ClientError, discord.DiscordServerError, OSError) as error:
+            log.warning("discord_unreachable", error=type(error).__name__, hint=UNREACHABLE)
         except Exception:  # an event of a shape discord.py does not know ends the whole client
             log.exception("client_ended")
         finally:

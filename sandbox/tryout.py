@@ -14,18 +14,21 @@ from pydantic import SecretStr
 
 from bot import bootstrap
 from bot.settings import Settings
+from bot.terminal.lines import open_input, read_lines
 from sandbox.discord import ClientRefused, NoAnswer, StandIn
 from sandbox.discord.things import Message
 from sandbox.sites import SITES, serving
 from sandbox.transcript import render_text
 
 WITHIN = 30.0  # seconds to wait for an answer
+OPTIONS = {"/isitdown": "target", "/explain": "error"}
 HELP = """\
 Type as you would in Discord, then Enter:
   /isitdown github.com         look at a service or an address
   /explain 502                 explain an error
   is github down?              ask in a sentence, as a mention of the bot
   press Details                press a button of the last answer
+  help                         read this again
   quit                         leave
 """
 
@@ -77,11 +80,13 @@ async def _visit(discord: StandIn, sites: dict[str, int]) -> None:
         _print("The bot is up. Press Ctrl-C to stop.")
         await asyncio.Event().wait()
     _print(HELP)
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if line.strip() in {"quit", "exit"}:
+    async for line in read_lines(open_input()):
+        if line in {"quit", "exit"}:
             return
-        if line.strip():
-            await visitor.type(line.strip(), is_echoed=False)
+        if line == "help":
+            _print(HELP)
+        else:
+            await visitor.type(line, is_echoed=False)
 
 
 class Visitor:
@@ -108,10 +113,12 @@ class Visitor:
         people, alice, general = self._discord.people, self._discord.alice, self._discord.general
         word, _, rest = line.partition(" ")
         match word:
-            case "/isitdown":
-                return await people.slash(alice, general, word, target=rest).answer(WITHIN)
-            case "/explain":
-                return await people.slash(alice, general, word, error=rest).answer(WITHIN)
+            case "/isitdown" | "/explain":
+                option = OPTIONS[word]
+                said = rest.removeprefix(f"{option}:").strip()
+                return await people.slash(alice, general, word, **{option: said}).answer(WITHIN)
+            case _ if word.startswith("/"):
+                raise ClientRefused(f"there is no command {word}; there are: {', '.join(OPTIONS)}")
             case "press" if self._last is not None:
                 return await people.click(alice, self._last, rest).answer(WITHIN)
             case _:

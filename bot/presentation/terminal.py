@@ -92,7 +92,7 @@ def render_explanation(found: Explanation, locale: str) -> RenderableType:
 def _section(heading: str, texts: Sequence[str], locale: str) -> RenderableType:
     if not texts:
         return Group()
-    lines = [Padding(Text(text), (0, 0, 0, 2)) for text in texts]
+    lines = [Padding(Text(text), (0, 0, 0, 2), expand=False) for text in texts]
     return Group(Text(say(locale, heading), style="bold cyan"), *lines)
 
 

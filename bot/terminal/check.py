@@ -1,6 +1,5 @@
 """`gatewise check`: look, judge, print. Answers come in the order the targets were named."""
 
-import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ from bot.asking.answer import Answer
 from bot.presentation.record import render_record
 from bot.presentation.terminal import make_console, render_line, render_whole
 from bot.presentation.words import say
+from bot.terminal.lines import open_input, read_lines
 from bot.terminal.ordering import in_order
 from bot.triage.verdict import State
 
@@ -33,7 +33,7 @@ async def check_all(
     is_whole = len(targets) == 1 and STANDARD_INPUT not in targets
     with bar:
         task = bar.add_task(say(locale, "checking"), total=len(targets))
-        async with aclosing(in_order(read_targets(targets, sys.stdin), check, jobs)) as answers:
+        async with aclosing(in_order(read_targets(targets, open_input()), check, jobs)) as answers:
             async for asked, answer in answers:
                 states.add(answer.verdict.state)
                 _show(out, asked, answer, locale, is_json=is_json, is_whole=is_whole)
@@ -58,9 +58,8 @@ async def read_targets(targets: Sequence[str], lines: TextIO) -> AsyncIterator[s
         if target != STANDARD_INPUT:
             yield target
             continue
-        while line := await asyncio.to_thread(lines.readline):
-            if line.strip():
-                yield line.strip()
+        async for line in read_lines(lines):
+            yield line
 
 
 def _bar(targets: Sequence[str], *, is_json: bool) -> Progress:

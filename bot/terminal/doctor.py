@@ -52,8 +52,7 @@ async def examine(examination: Examination, locale: str) -> bool:
     canaries = await examination.look_at_canaries()
     findings = (
         *examine_token(await _ask_discord(examination)),
-        *examine_network(canaries),
-        *examine_clock(canaries),
+        *examine_canaries(canaries),
         *examine_private(settings.private_networks, sorted(settings.private_guilds)),
         *examine_files(_open_files()),
     )
@@ -90,6 +89,15 @@ def examine_token(found: Account | TokenTrouble) -> Iterator[Finding]:
         return
     level = Level.NOTE if found is TokenTrouble.MISSING else Level.PROBLEM
     yield _finding(level, f"token-{found}")
+
+
+def examine_canaries(canaries: Sequence[Observation]) -> Iterator[Finding]:
+    """Say what looks at the canaries tell; without canaries, that nothing can be told."""
+    if not canaries:
+        yield _finding(Level.NOTE, "network-unchecked")
+        return
+    yield from examine_network(canaries)
+    yield from examine_clock(canaries)
 
 
 def examine_network(canaries: Sequence[Observation]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -120,6 +121,48 @@ async def test_a_wrong_setting_is_named_and_its_value_is_not() -> None:
     assert (code, out) == (2, "")
     assert "PROBE_DEADLINE" in error
     assert "s3cret" not in error
+
+
+@pytest.mark.parametrize("arguments", [["check", "x.com"], ["doctor"]])
+async def test_services_that_cannot_be_read_are_a_sentence(arguments: list[str]) -> None:
+    code, out, error = await gatewise(*arguments, SERVICES_FILE="nowhere.toml")
+    assert (code, out) == (2, "")
+    assert "SERVICES_FILE" in error
+    assert "Traceback" not in error
+
+
+async def test_a_wrong_address_of_discord_is_a_sentence() -> None:
+    wrong = {"DISCORD_TOKEN": "a.b.c", "DISCORD_API_URL": "http://x.example:99999"}
+    code, _, error = await gatewise("doctor", **wrong)
+    assert code == 2
+    assert "DISCORD_API_URL" in error
+    assert "Traceback" not in error
+
+
+async def test_an_encoding_without_our_quotation_marks_is_no_trouble() -> None:
+    code, out, error = await gatewise("explain", "502", PYTHONIOENCODING="ascii")
+    assert (code, error) == (0, "")
+    assert "502 Bad Gateway" in out
+
+
+async def test_ctrl_c_ends_it_though_more_lines_may_come(sites: dict[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "check", "--allow-private", "-"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=ENVIRONMENT,
+        cwd=ROOT / "tests",
+    )
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(sites["fine"].encode() + b"\n")
+    async with asyncio.timeout(20):
+        assert (await process.stdout.readline()).startswith(b"up")
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == 130
+    assert await process.stderr.read() == b""
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,10 @@ async def test_it_says_where_it_is_answers_one_question_and_stays_until_told() -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-async def test_a_person_types_as_in_discord() -> None:
+@pytest.mark.parametrize("ending", ["quit", "Ctrl-C"])
+async def test_a_person_types_as_in_discord(ending: str) -> None:
     ours, theirs = pty.openpty()
-    async with bot_running(theirs) as (_, out):
+    async with bot_running(theirs) as (process, out):
         os.close(theirs)
         await out.readuntil(b"quit")
         os.write(ours, b"/explain 502\n")
@@ -65,5 +66,14 @@ async def test_a_person_types_as_in_discord() -> None:
         await out.readuntil(b"Discord: there is no button")
         os.write(ours, b"what does error 504 mean?\n")
         await out.readuntil(b"504 Gateway Timeout")
-        os.write(ours, b"quit\n")
+        os.write(ours, b"/explain error: 504\n")
+        await out.readuntil(b"504 Gateway Timeout")
+        os.write(ours, b"/nothing\n")
+        await out.readuntil(b"there is no command /nothing; there are: /isitdown, /explain")
+        os.write(ours, b"\xff\xfe\nhelp\n")
+        await out.readuntil(b"quit")
+        if ending == "Ctrl-C":
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(ours, b"quit\n")
     os.close(ours)

@@ -14,6 +14,7 @@ from bot.terminal.doctor import (
     Finding,
     Level,
     TokenTrouble,
+    examine_canaries,
     examine_clock,
     examine_files,
     examine_network,
@@ -51,6 +52,10 @@ def found(findings: list[Finding]) -> list[tuple[str, str]]:
     for finding in findings:
         assert say("en", f"doctor-{finding.id}", **finding.arguments)
     return [(finding.id, finding.level) for finding in findings]
+
+
+def test_without_canaries_nothing_is_claimed() -> None:
+    assert found([*examine_canaries([])]) == [("network-unchecked", "note")]
 
 
 def test_a_healthy_network_is_fine() -> None:

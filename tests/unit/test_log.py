@@ -77,3 +77,11 @@ def test_a_machine_reads_one_object_a_line() -> None:
     structlog.stdlib.get_logger("x").info("ready", guilds=3)
     event = json.loads(written.getvalue())
     assert (event["event"], event["guilds"], event["level"]) == ("ready", 3, "info")
+
+
+def test_lists_stay_lists_for_a_machine_and_are_harmless_too() -> None:
+    written = io.StringIO()
+    configure(LoggingSettings(level="info", format="json"), stream=written)
+    structlog.stdlib.get_logger("x").info("ports", ports=[80, 443], names=["a\x1b"])
+    event = json.loads(written.getvalue())
+    assert (event["ports"], event["names"]) == ([80, 443], ["a\\x1b"])

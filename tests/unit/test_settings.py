@@ -173,3 +173,10 @@ def test_settings_that_are_not_secret_are_not_read_from_named_files(tmp_path: Pa
     (tmp_path / "cache").write_text("1m", encoding="utf-8")
     settings = load(tmp_path, f"ASK_CACHE_FILE={tmp_path / 'cache'}")
     assert settings.asking.limits.cache_seconds == 30
+
+
+def test_a_file_in_another_encoding_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_bytes("LOG_LEVEL=info\n".encode("utf-16"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        Settings.load(path)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import discord
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from bot.supervisor import AWAY_TOO_LONG, LOOK_EVERY, PATIENT_AFTER, GaveUp, Supervisor, wait_after
@@ -174,3 +175,17 @@ def test_waits_grow_to_a_minute_and_spare_the_days_logins() -> None:
     assert waits == [1, 2, 4, 8, 16, 32, 60]
     assert wait_after(PATIENT_AFTER) == 300
     assert PATIENT_AFTER + 86_400 / wait_after(PATIENT_AFTER) < 1_000
+
+
+async def test_no_network_is_one_sentence_in_the_log_and_no_traceback() -> None:
+    lives = Lives(raising(OSError("no route")), forever)
+    supervisor = Supervisor(make_client=lives, token=TOKEN, clock=FakeClock())
+    with structlog.testing.capture_logs() as events:
+        run = asyncio.create_task(supervisor.run())
+        await lives.made(2)
+        supervisor.stop()
+        await run
+    first = events[0]
+    assert first["event"] == "discord_unreachable"
+    assert "gatewise doctor" in first["hint"]
+    assert "exc_info" not in first
