@@ -249,11 +249,11 @@ topic-empty-reply = The site picked up and hung up again without a single word.
     .owner = Look for crashes and worker kills (out of memory), for a keep-alive limit shorter than the balancer's, for a rule that closes without a reply (nginx 444), and for a TCP balancer whose targets are down. Check that this port isn't meant for HTTPS.
     .fact = One well-known web server can be told to hang up without a word. Its makers gave that trick a number of its own: 444.
 
-topic-reply-reset = The line was cut before the site's answer was whole.
+topic-reply-reset = The line was cut before a whole answer came.
     .title = Cut off before the answer
     .story = We reached the site and asked for the page. Then the line was cut hard, before a whole answer could come. Most often, a program on the other side crashed or was restarted. A guard or a broken line on the way can do the same.
-    .picture = The waiter comes out of the kitchen with your plate. Half-way to your table he stumbles, and everything falls. You saw that food was on its way. You just never got it.
-    .behind = The other side, or something on the way, sent a reset while we waited for the first lines of the reply. What had come so far can't be read as an answer.
+    .picture = You have ordered, and the waiter is on his way between the kitchen and your table. Then he stumbles, and whatever he carried is on the floor. Nothing reaches you.
+    .behind = The other side, or something on the way, sent a reset while we waited for the first lines of the reply. If anything had come by then, it was too little to be read as an answer.
     .owner = Match the time with crash and restart logs. Look for out-of-memory kills, deploys that don't drain connections, limits in the balancer and security devices that reset. A capture on the host shows who sent the RST.
     .fact = A polite goodbye on the internet has several steps. A reset skips them all and hangs up at once.
 

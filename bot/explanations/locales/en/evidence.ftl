@@ -48,7 +48,7 @@ evidence-failed-stage = { $failure ->
     [tls_reset] The line was cut while it was being made secure.
     [reply_timeout] The server took our request, but not one byte came back in time.
     [empty_reply] The server closed the line without a byte.
-    [reply_reset] The line was reset before the first part of the answer was whole.
+    [reply_reset] The line was reset before an answer could be read.
     [garbled_reply] What came back is not a proper web answer.
     [headers_too_large] The notes before the page were too long to read.
     [headers_truncated] The line was closed in the middle of the notes before the page.
