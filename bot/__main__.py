@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Callable, Coroutine
 from io import StringIO, TextIOWrapper
+from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
@@ -15,7 +17,7 @@ from bot.log import configure
 from bot.presentation.record import render_explanation_record
 from bot.presentation.terminal import make_console, render_explanation
 from bot.presentation.words import say
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, StorageSettings
 from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
 from bot.terminal.doctor import examine
 
@@ -28,6 +30,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+db = typer.Typer(
+    help="Back up, restore and upgrade what the bot remembers.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(db, name="db")
 Lang = Annotated[str, typer.Option("--lang", help="The language of the texts.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
@@ -102,6 +110,44 @@ def _wait_for(work: Coroutine[Any, Any, Result], *, code: int = EXIT_USAGE) -> R
         return asyncio.run(work)
     except bootstrap.StartError as error:
         fail(str(error), code)
+
+
+@db.command()
+def backup(
+    to: Annotated[Path | None, typer.Argument(help="The file to write.")] = None,
+    *,
+    lang: Lang = "en",
+) -> None:
+    """Write a copy of the database. The bot may go on running."""
+    change_database(lambda room, storage: room.back_up(storage, to, lang))
+
+
+@db.command()
+def restore(
+    path: Annotated[Path, typer.Argument(help="The backup.")], *, lang: Lang = "en"
+) -> None:
+    """Put a backup in the place of the database. Stop the bot first."""
+    change_database(lambda room, storage: room.restore(storage, path, lang))
+
+
+@db.command()
+def upgrade(*, lang: Lang = "en") -> None:
+    """Bring the database to this version's shape, as every start does."""
+    change_database(lambda room, storage: room.upgrade(storage, lang))
+
+
+def change_database(change: Callable[[ModuleType, StorageSettings], str]) -> None:
+    """Do something to the database and say what came of it, or what is in the way."""
+    settings = load_settings()
+    configure(settings.logging)
+    # Only here: looking and explaining need no database, and start faster without one.
+    from bot.storage.database import DatabaseRefused  # noqa: PLC0415
+    from bot.terminal import database  # noqa: PLC0415
+
+    try:
+        make_console().print(change(database, settings.storage), soft_wrap=True)
+    except DatabaseRefused as error:
+        fail(str(error))
 
 
 def _choose_start(settings: Settings) -> Callable[[Settings], Coroutine[Any, Any, None]]:

@@ -25,10 +25,13 @@ LONGEST = 8_000
 # These log addresses and bodies, some of them with tokens, below this level.
 CAPPED = {
     "aiohttp": logging.WARNING,
+    "aiosqlite": logging.WARNING,
+    "alembic": logging.WARNING,
     "asyncio": logging.WARNING,
     "discord": logging.WARNING,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
 }
 Event = MutableMapping[str, Any]
 

@@ -24,6 +24,7 @@ from bot.probing.limits import Limits
 from bot.settings_values import (
     Allowance,
     Canaries,
+    Database,
     Duration,
     Guilds,
     NameServers,
@@ -35,6 +36,7 @@ from bot.settings_values import (
     Url,
 )
 
+DATABASE_URL = "sqlite:///data/gatewise.db"
 DISCORD_API_URL = "https://discord.com/api/v10"
 # Three networks that have nothing to do with one another: Google's, Cloudflare's and Akamai's for
 # Apple. Over TLS, so that a captive portal can't answer for them.
@@ -113,6 +115,13 @@ class AskingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StorageSettings:
+    """Where everything is kept."""
+
+    url: SecretStr  # may hold a password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoggingSettings:
     """What is logged, and how a line looks."""
 
@@ -129,6 +138,8 @@ class Settings(BaseSettings):
 
     discord_token: Annotated[SecretStr | None, Takes("your bot's token")] = None
     discord_api_url: Url = DISCORD_API_URL
+
+    database_url: Database = SecretStr(DATABASE_URL)
 
     private_networks: Networks = ()
     private_guilds: Guilds = frozenset()
@@ -250,6 +261,11 @@ class Settings(BaseSettings):
         return AskingSettings(
             limits=limits, canaries=self.watch_canaries, services_file=self.services_file
         )
+
+    @property
+    def storage(self) -> StorageSettings:
+        """Where everything is kept."""
+        return StorageSettings(url=self.database_url)
 
     @property
     def logging(self) -> LoggingSettings:

@@ -6,7 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 
 from bot.asking.limits import Quota
@@ -19,6 +19,9 @@ WIDEST = {4: 8, 6: 7}  # prefix lengths: 10.0.0.0/8 and fc00::/7 are one network
 
 UNITS = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) ?(ms|s|m|h|d|)")
+DATABASE = re.compile(
+    r"sqlite(\+aiosqlite)?:///(?!:memory:)[^?]+|postgres(ql)?(\+asyncpg)?://\S+", re.IGNORECASE
+)
 QUOTA = re.compile(r"([1-9]\d{0,6}) ?/ ?(\S+)")
 
 
@@ -90,6 +93,13 @@ def parse_canaries(value: object) -> object:
     return parts
 
 
+def parse_database(value: object) -> object:
+    """Return the address of a SQLite file or a PostgreSQL database, which may hold a password."""
+    if isinstance(value, str) and not DATABASE.fullmatch(value.strip()):
+        raise ValueError("not a database")  # never the value: it may hold a password
+    return value.strip() if isinstance(value, str) else value
+
+
 def parse_name_servers(value: object) -> object:
     """Return name servers as `address` or `address:port`."""
     parts = parse_list(value)
@@ -123,6 +133,11 @@ Ports = Annotated[
     NoDecode,
     BeforeValidator(parse_list),
     Takes("port numbers from 1 to 65535, with commas between"),
+]
+Database = Annotated[
+    SecretStr,
+    BeforeValidator(parse_database),
+    Takes("sqlite:///a/file.db or postgresql://user:password@host/name"),
 ]
 Guilds = Annotated[
     frozenset[Annotated[int, Field(gt=0)]],

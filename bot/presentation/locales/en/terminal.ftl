@@ -25,6 +25,12 @@ heading-help = What helps
 heading-futile = What won’t help
 heading-sources = Sources
 
+## gatewise db
+
+db-backed-up = The backup is in { $path }. It holds everything the bot keeps, so store it safely.
+db-restored = The database is now the one from { $path }. What was there before is in { $before }.
+db-upgraded = The database is ready. Its revision is { $revision }.
+
 ## gatewise doctor
 
 level-fine = fine

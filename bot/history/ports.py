@@ -1,0 +1,47 @@
+"""What the arithmetic of history needs of storage. May raise `StoreUnavailable`."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.history.intervals import Interval
+from bot.history.rollups import Rollup
+from bot.history.uptime import Record
+from bot.watching.recording import Sample
+
+
+class Chronicle(Protocol):
+    """The past of a watch."""
+
+    async def record_of(self, watch_id: int, span: Interval) -> Record | None:
+        """Return what is known of a watch in a span of time; None when there is no such watch."""
+        ...
+
+
+class Looks(Protocol):
+    """Samples, and what hours and days of them say together."""
+
+    async def samples(
+        self, endpoint_id: int, begins: datetime, ends: datetime
+    ) -> tuple[Sample, ...]:
+        """Return an endpoint's samples of a span of time, in order."""
+        ...
+
+    async def hours(
+        self, endpoint_id: int, begins: datetime, ends: datetime
+    ) -> dict[datetime, Rollup]:
+        """Return an endpoint's hours that begin in a span of time."""
+        ...
+
+    async def days(
+        self, endpoint_id: int, begins: datetime, ends: datetime
+    ) -> dict[datetime, Rollup]:
+        """Return an endpoint's days (of UTC) that begin in a span of time."""
+        ...
+
+    async def usual(self, now: datetime) -> dict[int, float]:
+        """Return how many milliseconds a look at each endpoint usually takes, where known."""
+        ...
+
+    async def roll_up(self, now: datetime) -> int:
+        """Work out the hours and days that have ended and were not yet; return how many rows."""
+        ...

@@ -1,0 +1,186 @@
+"""Incidents as one server sees them. Fulfils `bot.watching.ports.Incidents`."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
+
+from bot.storage.announcing import retell
+from bot.storage.database import Database
+from bot.storage.guilds import meet, note_change
+from bot.storage.statements import put_new
+from bot.storage.stories import read_stories
+from bot.storage.tables import (
+    announcement,
+    announcement_incident,
+    incident,
+    note,
+    response,
+    watch,
+)
+from bot.storage.tables import follower as followers
+from bot.watching.ports import Act, Actor, AnnouncementStory, Follower, IncidentStory
+
+
+class IncidentStore:
+    """Incidents in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def story(self, announcement_id: int) -> AnnouncementStory | None:
+        """Return what an announcement has to tell; None when it is gone."""
+        told = select(announcement_incident.c.incident_id).where(
+            announcement_incident.c.announcement_id == announcement_id
+        )
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(announcement).where(announcement.c.id == announcement_id)
+            )
+            row = found.one_or_none()
+            if row is None:
+                return None
+            stories = await read_stories(connection, row.guild_id, incident.c.id.in_(told))
+        return AnnouncementStory(
+            guild_id=row.guild_id,
+            channel_id=row.channel_id,
+            version=row.version,
+            is_summary=row.is_summary,
+            incidents=stories,
+        )
+
+    async def find(self, guild_id: int, public_id: str) -> IncidentStory | None:
+        """Return one incident of a target that the server watches or was told of."""
+        wanted = and_(incident.c.public_id == public_id, _concerns(guild_id))
+        async with self._database.reading() as connection:
+            stories = await read_stories(connection, guild_id, wanted)
+        return stories[0] if stories else None
+
+    async def of_guild(
+        self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
+    ) -> tuple[IncidentStory, ...]:
+        """Return incidents that were open at or after `since`, newest first."""
+        is_recent = or_(incident.c.resolved_at.is_(None), incident.c.resolved_at >= since)
+        wanted = and_(is_recent, _concerns(guild_id))
+        async with self._database.reading() as connection:
+            stories = await read_stories(connection, guild_id, wanted, endpoint_id=endpoint_id)
+        return stories[::-1]
+
+    async def respond(self, incident_id: int, act: Act, actor: Actor) -> bool:
+        """Keep what an admin makes of an incident. False: somebody did already."""
+        by, at = response.c[f"{act}_by"], response.c[f"{act}_at"]
+        key = {"incident_id": incident_id, "guild_id": actor.guild_id}
+        async with self._database.writing(is_durable=True) as connection:
+            await meet(connection, actor)
+            await put_new(connection, response, key)
+            done = await connection.execute(
+                update(response)
+                .where(
+                    response.c.incident_id == incident_id,
+                    response.c.guild_id == actor.guild_id,
+                    at.is_(None),
+                )
+                .values({by: actor.user_id, at: actor.at})
+            )
+            if done.rowcount == 0:
+                return False
+            is_end = act is Act.RETRACTED
+            await retell(connection, incident_id, actor.at, is_end=is_end, guild_id=actor.guild_id)
+            await note_change(connection, actor, f"incident-{act}", {"incident": incident_id})
+        return True
+
+    async def add_note(self, incident_id: int, text: str, actor: Actor) -> None:
+        """Keep a human update; the server's channels are told."""
+        values = {
+            "incident_id": incident_id,
+            "guild_id": actor.guild_id,
+            "author_id": actor.user_id,
+            "text": text,
+            "at": actor.at,
+        }
+        async with self._database.writing(is_durable=True) as connection:
+            await meet(connection, actor)
+            await connection.execute(insert(note).values(values))
+            await retell(connection, incident_id, actor.at, guild_id=actor.guild_id)
+            await note_change(connection, actor, "incident-note", {"incident": incident_id})
+
+    async def follow(self, follower: Follower, at: datetime) -> bool:
+        """Keep that a member wants to be told. False: they asked already, or it is over."""
+        values = {
+            "incident_id": follower.incident_id,
+            "user_id": follower.user_id,
+            "guild_id": follower.guild_id,
+            "channel_id": follower.channel_id,
+            "asked_at": at,
+        }
+        goes_on = select(incident.c.id).where(
+            incident.c.id == follower.incident_id, incident.c.resolved_at.is_(None)
+        )
+        async with self._database.writing(is_durable=True) as connection:
+            if (await connection.execute(goes_on.with_for_update())).first() is None:
+                return False
+            await meet(
+                connection, Actor(guild_id=follower.guild_id, user_id=follower.user_id, at=at)
+            )
+            return await put_new(connection, followers, values)
+
+    async def claim_followers(
+        self, *, now: datetime, lease: timedelta, most: int
+    ) -> tuple[Follower, ...]:
+        """Lease members who wait for an incident that is over."""
+        is_free = or_(followers.c.lease_until.is_(None), followers.c.lease_until <= now)
+        query = (
+            select(followers)
+            .join(incident)
+            .where(
+                incident.c.resolved_at.is_not(None),
+                incident.c.is_unstable.is_(False),
+                followers.c.told_at.is_(None),
+                is_free,
+            )
+            .order_by(followers.c.asked_at, followers.c.user_id)
+            .limit(most)
+            .with_for_update(skip_locked=True, of=followers)
+        )
+        async with self._database.writing(is_durable=True) as connection:
+            rows = (await connection.execute(query)).all()
+            for row in rows:
+                await connection.execute(
+                    update(followers)
+                    .where(_is_row(row.incident_id, row.user_id))
+                    .values(lease_until=now + lease)
+                )
+        return tuple(
+            Follower(
+                incident_id=row.incident_id,
+                user_id=row.user_id,
+                guild_id=row.guild_id,
+                channel_id=row.channel_id,
+            )
+            for row in rows
+        )
+
+    async def mark_follower_told(self, follower: Follower, at: datetime) -> None:
+        """Keep that a member was told."""
+        async with self._database.writing(is_durable=True) as connection:
+            await connection.execute(
+                update(followers)
+                .where(_is_row(follower.incident_id, follower.user_id))
+                .values(told_at=at, lease_until=None)
+            )
+
+
+def _is_row(incident_id: int, user_id: int) -> ColumnElement[bool]:
+    return and_(followers.c.incident_id == incident_id, followers.c.user_id == user_id)
+
+
+def _concerns(guild_id: int) -> ColumnElement[bool]:
+    """Return the condition that a server watches the target of an incident, or was told of it."""
+    watches = exists().where(
+        watch.c.yardstick_id == incident.c.yardstick_id, watch.c.guild_id == guild_id
+    )
+    was_told = exists().where(
+        announcement_incident.c.incident_id == incident.c.id,
+        announcement.c.id == announcement_incident.c.announcement_id,
+        announcement.c.guild_id == guild_id,
+    )
+    return or_(watches.correlate(incident), was_told.correlate(incident))

@@ -1,0 +1,133 @@
+"""Incidents with all that belongs to them, as one server may be told of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.documents import read_cause, read_hop, read_verdict
+from bot.storage.tables import (
+    endpoint,
+    incident,
+    incident_pause,
+    note,
+    response,
+    watch,
+    yardstick,
+)
+from bot.storage.watches import read_watch
+from bot.watching.ports import IncidentKind, IncidentStory, Note, Response
+from bot.watching.watch import Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What belongs to some incidents, by incident or by yardstick."""
+
+    pauses: dict[int, list[Row[Any]]]
+    notes: dict[int, list[Row[Any]]]
+    responses: dict[int, list[Row[Any]]]
+    watches: dict[int, list[Row[Any]]]
+
+
+async def read_stories(
+    connection: AsyncConnection,
+    guild_id: int,
+    wanted: ColumnElement[bool],
+    *,
+    endpoint_id: int | None = None,
+) -> tuple[IncidentStory, ...]:
+    """Return the wanted incidents in order, as one server sees them."""
+    query = (
+        select(incident, yardstick.c.endpoint_id)
+        .join(yardstick)
+        .where(wanted)
+        .order_by(incident.c.opened_at, incident.c.id)
+    )
+    if endpoint_id is not None:
+        query = query.where(yardstick.c.endpoint_id == endpoint_id)
+    rows = (await connection.execute(query)).all()
+    if not rows:
+        return ()
+    parts = await _read_parts(connection, guild_id, rows)
+    return tuple(_story(row, parts) for row in rows)
+
+
+async def _read_parts(
+    connection: AsyncConnection, guild_id: int, rows: Sequence[Row[Any]]
+) -> _Parts:
+    ids = [row.id for row in rows]
+    pauses = (
+        select(incident_pause)
+        .where(incident_pause.c.incident_id.in_(ids))
+        .order_by(incident_pause.c.begins)
+    )
+    notes = (
+        select(note)
+        .where(note.c.incident_id.in_(ids), note.c.guild_id == guild_id)
+        .order_by(note.c.at, note.c.id)
+    )
+    responses = select(response).where(
+        response.c.incident_id.in_(ids), response.c.guild_id == guild_id
+    )
+    watches = (
+        select(watch, endpoint.c.url)
+        .join(endpoint)
+        .where(
+            watch.c.yardstick_id.in_({row.yardstick_id for row in rows}),
+            watch.c.guild_id == guild_id,
+        )
+        .order_by(watch.c.id)
+    )
+    return _Parts(
+        pauses=_by("incident_id", (await connection.execute(pauses)).all()),
+        notes=_by("incident_id", (await connection.execute(notes)).all()),
+        responses=_by("incident_id", (await connection.execute(responses)).all()),
+        watches=_by("yardstick_id", (await connection.execute(watches)).all()),
+    )
+
+
+def _by(name: str, rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    grouped: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, name)].append(row)
+    return grouped
+
+
+def _story(row: Row[Any], parts: _Parts) -> IncidentStory:
+    watches: tuple[Watch, ...] = tuple(map(read_watch, parts.watches[row.yardstick_id]))
+    return IncidentStory(
+        id=row.id,
+        public_id=row.public_id,
+        kind=IncidentKind(row.kind),
+        endpoint_id=row.endpoint_id,
+        yardstick_id=row.yardstick_id,
+        watches=watches,
+        opened_at=row.opened_at,
+        resolved_at=row.resolved_at,
+        cause=read_cause(row.cause),
+        hop=read_hop(row.hop),
+        verdict=read_verdict(row.verdict),
+        pauses=tuple((pause.begins, pause.ends) for pause in parts.pauses[row.id]),
+        figures=row.figures or {},
+        is_unstable=row.is_unstable,
+        is_abandoned=row.is_abandoned,
+        response=next(map(_response, parts.responses[row.id]), Response()),
+        notes=tuple(
+            Note(author_id=one.author_id, at=one.at, text=one.text) for one in parts.notes[row.id]
+        ),
+    )
+
+
+def _response(row: Row[Any]) -> Response:
+    return Response(
+        acknowledged_by=row.acknowledged_by,
+        acknowledged_at=row.acknowledged_at,
+        muted_by=row.muted_by,
+        muted_at=row.muted_at,
+        retracted_by=row.retracted_by,
+        retracted_at=row.retracted_at,
+    )
