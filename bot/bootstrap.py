@@ -19,6 +19,7 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
+from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
@@ -27,10 +28,13 @@ from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.wire import USER_AGENT, Wire, user_agent
-from bot.settings import AskingSettings, ProbingSettings, Settings
+from bot.settings import AskingSettings, ProbingSettings, Settings, StorageSettings
+from bot.storage.database import Database, DatabaseRefused
+from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
+from bot.watch_line import WatchLine, make_stores, make_watch_line
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -58,6 +62,7 @@ class App:
 
     rooms: Rooms
     prober: Prober
+    line: WatchLine
     make_client: Callable[[], GatewiseBot]
     supervisor: Supervisor
 
@@ -73,10 +78,18 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
     if token is None:
         raise StartError("DISCORD_TOKEN is not set: put the bot's token there.")
     _point_at(settings)
-    async with open_engine(settings, clock=clock) as engine:
+    async with (
+        open_storage(settings.storage) as database,
+        open_engine(settings, clock=clock) as engine,
+    ):
         asking = make_asking(settings, engine)
+        line = make_line(settings, database, engine)
         rooms = Rooms(
-            asking=asking, catalogue=engine.catalogue, clock=clock, recent=RecentAnswers()
+            asking=asking,
+            catalogue=engine.catalogue,
+            clock=clock,
+            recent=RecentAnswers(),
+            connection=Connection(),
         )
 
         def make_client() -> GatewiseBot:
@@ -84,9 +97,14 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            yield App(
-                rooms=rooms, prober=engine.prober, make_client=make_client, supervisor=supervisor
-            )
+            async with line.running():
+                yield App(
+                    rooms=rooms,
+                    prober=engine.prober,
+                    line=line,
+                    make_client=make_client,
+                    supervisor=supervisor,
+                )
         finally:
             await asking.aclose()
 
@@ -199,6 +217,31 @@ async def open_engine(
     finally:
         await canaries.aclose()
         await prober.aclose()
+
+
+@asynccontextmanager
+async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
+    """Open the database, made or upgraded as needed. Raises `StartError`."""
+    try:
+        database = await open_database(settings.url.get_secret_value())
+    except DatabaseRefused as error:
+        raise StartError(str(error)) from None
+    try:
+        yield database
+    finally:
+        await database.aclose()
+
+
+def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLine:
+    """Return what watches, over a database and the engine that also answers questions."""
+    return make_watch_line(
+        make_stores(database, settings.watching.retention),
+        settings.watching,
+        prober=engine.prober,
+        own_network=engine.own_network,
+        policies=policies_of(settings.probing),
+        clock=engine.clock,
+    )
 
 
 def open_catalogue(settings: AskingSettings) -> Catalogue:

@@ -17,6 +17,7 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
@@ -64,6 +65,7 @@ class Rooms:
     catalogue: Knows
     clock: Clock
     recent: RecentAnswers
+    connection: Connection
 
 
 class Freshness:
@@ -154,10 +156,16 @@ class GatewiseBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord about the commands, once per client."""
         await learn_gateway(self)
+        self.rooms.connection.open(self)
         await self.tree.set_translator(TextsTranslator())
         for cog in COGS:
             await self.load_extension(cog)
         await register_commands(self)
+
+    async def close(self) -> None:
+        """Say goodbye. Nobody writes through this client any more."""
+        self.rooms.connection.close(self)
+        await super().close()
 
     def is_fresh(self, interaction: discord.Interaction) -> bool:
         """Say whether somebody still waits for this interaction's first answer."""

@@ -6,6 +6,7 @@ Built only where the program starts, then handed down in the small parts at the 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -32,9 +33,11 @@ from bot.settings_values import (
     Networks,
     OptionalUrl,
     Ports,
+    Rechecks,
     Takes,
     Url,
 )
+from bot.watching.limits import Retention, WatchLimits
 
 DATABASE_URL = "sqlite:///data/gatewise.db"
 DISCORD_API_URL = "https://discord.com/api/v10"
@@ -48,6 +51,9 @@ CANARIES = (
 
 ASK = AskLimits()
 LOOK = Limits()
+WATCH = WatchLimits()
+KEEP = Retention()
+DAY = 86_400
 
 
 class SettingsError(ValueError):
@@ -115,6 +121,15 @@ class AskingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchingSettings:
+    """How much may be watched, how a failure is confirmed, and how long things are kept."""
+
+    limits: WatchLimits
+    rechecks: tuple[timedelta, ...]
+    retention: Retention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StorageSettings:
     """Where everything is kept."""
 
@@ -170,6 +185,28 @@ class Settings(BaseSettings):
     ask_per_bot: Allowance = ASK.bot
 
     watch_canaries: Canaries = CANARIES
+    watch_interval: Annotated[Duration, Field(ge=1, le=DAY), Takes("a duration from 1s to 1d")] = (
+        WATCH.interval.total_seconds()
+    )
+    watch_min_interval: Annotated[
+        Duration, Field(ge=1, le=DAY), Takes("a duration from 1s to 1d")
+    ] = WATCH.min_interval.total_seconds()
+    watch_per_server: Annotated[
+        int, Field(ge=1, le=10_000), Takes("a whole number from 1 to 10000")
+    ] = WATCH.per_server
+    watch_rechecks: Rechecks = (2.0, 10.0)
+    watch_keep_samples: Annotated[
+        Duration, Field(ge=3600, le=90 * DAY), Takes("a duration from 1h to 90d")
+    ] = KEEP.samples.total_seconds()
+    watch_keep_hours: Annotated[
+        Duration, Field(ge=7 * DAY, le=3650 * DAY), Takes("a duration from 7d to 3650d")
+    ] = KEEP.rollups.total_seconds()
+    watch_keep_incidents: Annotated[
+        Duration, Field(ge=DAY, le=3650 * DAY), Takes("a duration from 1d to 3650d")
+    ] = KEEP.incidents.total_seconds()
+    watch_keep_removed: Annotated[
+        Duration, Field(ge=0, le=365 * DAY), Takes("a duration from 0 to 365d")
+    ] = KEEP.removed.total_seconds()
 
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
@@ -226,6 +263,12 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _need_intervals_in_order(self) -> Self:
+        if self.watch_interval < self.watch_min_interval:
+            raise ValueError("WATCH_INTERVAL must not be shorter than WATCH_MIN_INTERVAL.")
+        return self
+
     @property
     def discord(self) -> DiscordSettings:
         """How to reach Discord."""
@@ -260,6 +303,25 @@ class Settings(BaseSettings):
         )
         return AskingSettings(
             limits=limits, canaries=self.watch_canaries, services_file=self.services_file
+        )
+
+    @property
+    def watching(self) -> WatchingSettings:
+        """How to watch, and how long to remember."""
+        limits = WatchLimits(
+            interval=timedelta(seconds=self.watch_interval),
+            min_interval=timedelta(seconds=self.watch_min_interval),
+            per_server=self.watch_per_server,
+        )
+        return WatchingSettings(
+            limits=limits,
+            rechecks=tuple(timedelta(seconds=wait) for wait in self.watch_rechecks),
+            retention=Retention(
+                samples=timedelta(seconds=self.watch_keep_samples),
+                rollups=timedelta(seconds=self.watch_keep_hours),
+                incidents=timedelta(seconds=self.watch_keep_incidents),
+                removed=timedelta(seconds=self.watch_keep_removed),
+            ),
         )
 
     @property

@@ -42,6 +42,12 @@ def parse_duration(value: object) -> object:
     return float(match[1]) * UNITS[match[2]]
 
 
+def parse_durations(value: object) -> object:
+    """Return the seconds of durations with commas between."""
+    parts = parse_list(value)
+    return tuple(map(parse_duration, parts)) if isinstance(parts, tuple) else parts
+
+
 def parse_quota(value: object) -> object:
     """Return a quota from `5/1m`: five, and five more a minute."""
     if not isinstance(value, str):
@@ -112,6 +118,13 @@ def parse_name_servers(value: object) -> object:
 
 
 Duration = Annotated[float, BeforeValidator(parse_duration), Takes("a duration: 30s, 10m or 7d")]
+Rechecks = Annotated[
+    tuple[Annotated[float, Field(gt=0, le=60)], ...],
+    NoDecode,
+    BeforeValidator(parse_durations),
+    Field(min_length=1, max_length=10),
+    Takes("one to ten durations of at most a minute, with commas between: 2s,10s"),
+]
 Allowance = Annotated[
     Quota,
     NoDecode,

@@ -151,3 +151,18 @@ async def _close(client: Client) -> None:
         log.warning("close_timed_out")
     except Exception:  # discord.py raises AttributeError when the login was never reached
         log.debug("close_failed", exc_info=True)
+
+
+async def keep_running(
+    name: str, work: Callable[[], Coroutine[Any, Any, None]], clock: Clock
+) -> None:
+    """Run something that never ends by itself; when a mistake of ours ends it, begin anew."""
+    failures = 0
+    while True:
+        began = clock.monotonic()
+        try:
+            await work()
+        except Exception:  # whatever it was, the other half of the bot must not go with it
+            log.exception("work_ended", work=name)
+        failures = 0 if clock.monotonic() - began > STEADY else failures + 1
+        await clock.sleep(wait_after(failures))

@@ -7,6 +7,7 @@ bot stays up until it is told to stop.
 import asyncio
 import contextlib
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from ipaddress import ip_network
 
@@ -35,6 +36,16 @@ Type as you would in Discord, then Enter:
 
 async def try_out(settings: Settings) -> None:
     """Run the bot on a local Discord until the person leaves or the process is told to stop."""
+    # Its servers are new at every start: what is remembered of them goes with it.
+    with tempfile.TemporaryDirectory() as folder:
+        await _try_out(settings.model_copy(update={"database_url": _database_in(folder)}))
+
+
+def _database_in(folder: str) -> SecretStr:
+    return SecretStr(f"sqlite:///{folder}/gatewise.db")
+
+
+async def _try_out(settings: Settings) -> None:
     async with StandIn() as discord, _open_sites() as sites:
         local = settings.model_copy(
             update={

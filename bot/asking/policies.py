@@ -37,3 +37,8 @@ class Policies:
     def for_asker(self, asker: Asker) -> AddressPolicy:
         """Return the policy for who asks. A DM or a user install has no server, so it is public."""
         return self.private if asker.guild_id in self.private_guilds else self.public
+
+    def for_guilds(self, guild_ids: frozenset[int]) -> AddressPolicy:
+        """Return the policy for a look that all these servers share: private if all of them may."""
+        is_private = bool(guild_ids) and guild_ids <= self.private_guilds
+        return self.private if is_private else self.public

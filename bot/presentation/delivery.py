@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import structlog
 
-from bot.presentation.drawing import draw
+from bot.presentation.drawing import draw, draw_files
 from bot.presentation.rendered import Rendered
 
 log = structlog.stdlib.get_logger(__name__)
@@ -45,7 +45,9 @@ class Delivery:
 
         async def send() -> None:
             drawn = draw(_suited(message, interaction.app_permissions))
-            await interaction.response.send_message(**drawn, ephemeral=message.is_private)
+            await interaction.response.send_message(
+                **drawn, files=draw_files(message), ephemeral=message.is_private
+            )
 
         sent = await self._try(send)
         return await self.finish(interaction, message) if sent is Sent.ALREADY else sent
@@ -67,7 +69,8 @@ class Delivery:
 
         async def edit() -> None:
             await interaction.edit_original_response(
-                **draw(_suited(message, interaction.app_permissions))
+                **draw(_suited(message, interaction.app_permissions)),
+                attachments=draw_files(message),
             )
 
         async with self._edits:
@@ -78,7 +81,8 @@ class Delivery:
 
         async def edit() -> None:
             await interaction.response.edit_message(
-                **draw(_suited(message, interaction.app_permissions))
+                **draw(_suited(message, interaction.app_permissions)),
+                attachments=draw_files(message),
             )
 
         return await self._try(edit)
@@ -94,7 +98,9 @@ class Delivery:
 
         async def send() -> None:
             drawn = draw(_suited(message, interaction.app_permissions))
-            await interaction.followup.send(**drawn, ephemeral=message.is_private)
+            await interaction.followup.send(
+                **drawn, files=draw_files(message), ephemeral=message.is_private
+            )
 
         async with self._edits:
             return await self._try(send)

@@ -1,11 +1,12 @@
 """`Rendered` becomes Discord's own types. The one way out: everything is made to fit here."""
 
-from typing import TypedDict
+from io import BytesIO
+from typing import Any, TypedDict
 
 import discord
 
 from bot.presentation.limits import fit
-from bot.presentation.rendered import Button, Card, Rendered, Tone
+from bot.presentation.rendered import Button, Card, File, Menu, MenuKind, Rendered, Tone
 
 COLOURS = {
     Tone.GOOD: discord.Colour(0x2D7D46),
@@ -13,6 +14,10 @@ COLOURS = {
     Tone.BAD: discord.Colour(0xC0392B),
     Tone.NEUTRAL: discord.Colour(0x5D6B7A),
 }
+
+
+# Where announcements can be written: text and announcement channels.
+CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news]
 
 
 class Drawn(TypedDict):
@@ -25,14 +30,36 @@ class Drawn(TypedDict):
 
 
 def draw(message: Rendered) -> Drawn:
-    """Return the arguments that send or edit a message. Needs a running event loop."""
+    """Return the arguments that send or edit a message. Needs a running event loop.
+
+    Files are apart: they are `files` of a new message and `attachments` of an edit.
+    """
     message = fit(message)
     return {
         "content": message.content,
         "embeds": [] if message.card is None else [draw_card(message.card)],
-        "view": draw_buttons(message.buttons),
-        "allowed_mentions": discord.AllowedMentions.none(),
+        "view": draw_controls(message.buttons, message.menus),
+        "allowed_mentions": draw_mentions(message.pings),
     }
+
+
+def draw_files(message: Rendered) -> list[discord.File]:
+    """Return a message's files. Each list is good for one request: sending reads it to its end."""
+    return [draw_file(file) for file in fit(message).files]
+
+
+def draw_file(file: File) -> discord.File:
+    """Return a file with its description, which screen readers read for a picture."""
+    content = BytesIO(file.content)
+    return discord.File(content, filename=file.name, description=file.description or None)
+
+
+def draw_mentions(pings: frozenset[int]) -> discord.AllowedMentions:
+    """Return who may be pinged: the roles named, and nobody else."""
+    roles: Any = [discord.Object(role_id) for role_id in sorted(pings)]
+    return discord.AllowedMentions(
+        everyone=False, users=False, roles=roles or False, replied_user=False
+    )
 
 
 def draw_card(card: Card) -> discord.Embed:
@@ -46,15 +73,19 @@ def draw_card(card: Card) -> discord.Embed:
         embed.add_field(name=field.name, value=field.value, inline=False)
     if card.footer:
         embed.set_footer(text=card.footer)
+    if card.picture:
+        embed.set_image(url=f"attachment://{card.picture}")
     return embed
 
 
-def draw_buttons(buttons: tuple[Button, ...]) -> discord.ui.View:
-    """Return buttons as a view that only draws: presses are answered by their `custom_id` alone.
+def draw_controls(buttons: tuple[Button, ...], menus: tuple[Menu, ...] = ()) -> discord.ui.View:
+    """Return menus and buttons as a view that only draws: each is answered by its `custom_id`.
 
     The view is stopped at once, so that discord.py keeps none in memory for every message sent.
     """
     view = discord.ui.View(timeout=None)
+    for menu in menus:
+        view.add_item(draw_menu(menu))
     for button in buttons:
         style = discord.ButtonStyle.primary if button.is_main else discord.ButtonStyle.secondary
         view.add_item(
@@ -64,3 +95,46 @@ def draw_buttons(buttons: tuple[Button, ...]) -> discord.ui.View:
         )
     view.stop()
     return view
+
+
+def draw_menu(menu: Menu) -> discord.ui.Item[Any]:
+    """Return a menu of texts, channels or roles."""
+    chosen = [] if menu.chosen_id is None else [menu.chosen_id]
+    least = 0 if menu.is_optional else 1
+    match menu.kind:
+        case MenuKind.CHANNEL:
+            return discord.ui.ChannelSelect(
+                custom_id=menu.custom_id,
+                placeholder=menu.placeholder,
+                channel_types=CHANNEL_TYPES,
+                min_values=least,
+                default_values=[
+                    discord.SelectDefaultValue(id=id_, type=discord.SelectDefaultValueType.channel)
+                    for id_ in chosen
+                ],
+            )
+        case MenuKind.ROLE:
+            return discord.ui.RoleSelect(
+                custom_id=menu.custom_id,
+                placeholder=menu.placeholder,
+                min_values=least,
+                default_values=[
+                    discord.SelectDefaultValue(id=id_, type=discord.SelectDefaultValueType.role)
+                    for id_ in chosen
+                ],
+            )
+        case MenuKind.TEXT:
+            return discord.ui.Select(
+                custom_id=menu.custom_id,
+                placeholder=menu.placeholder,
+                min_values=least,
+                options=[
+                    discord.SelectOption(
+                        label=option.label,
+                        value=option.value,
+                        description=option.description or None,
+                        default=option.is_chosen,
+                    )
+                    for option in menu.options
+                ],
+            )

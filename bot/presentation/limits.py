@@ -7,7 +7,7 @@ after stripping; so does `len` here.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.presentation.rendered import Button, Card, Field, Rendered
+from bot.presentation.rendered import Button, Card, Field, File, Menu, Rendered
 
 CONTENT = 2_000
 TITLE = 256
@@ -17,8 +17,14 @@ FIELD_NAME = 256
 FIELD_VALUE = 1_024
 FOOTER = 2_048
 CARD = 6_000
-BUTTONS = 25
+ROWS = 5
+ROW_BUTTONS = 5
 LABEL = 80
+OPTIONS = 25
+OPTION_TEXT = 100
+PLACEHOLDER = 150
+FILES = 10
+DESCRIBED = 1_024
 CUSTOM_ID = 100
 URL = 512
 CHOICES = 25
@@ -54,7 +60,9 @@ def fit(message: Rendered) -> Rendered:
         message,
         content=clip(message.content, CONTENT),
         card=None if message.card is None else _fit_card(message.card),
-        buttons=tuple(_fit_buttons(message.buttons)),
+        buttons=tuple(_fit_buttons(message.buttons, ROWS - len(message.menus))),
+        menus=tuple(map(_fit_menu, message.menus[:ROWS])),
+        files=tuple(map(_fit_file, message.files[:FILES])),
     )
 
 
@@ -79,10 +87,26 @@ def _fit_fields(fields: tuple[Field, ...], room: int) -> Iterator[Field]:
         yield replace(field, name=name, value=value)
 
 
-def _fit_buttons(buttons: tuple[Button, ...]) -> Iterator[Button]:
+def _fit_menu(menu: Menu) -> Menu:
+    options = tuple(
+        replace(
+            option,
+            label=clip(option.label, OPTION_TEXT),
+            description=clip(option.description, OPTION_TEXT),
+        )
+        for option in menu.options[:OPTIONS]
+    )
+    return replace(menu, placeholder=clip(menu.placeholder, PLACEHOLDER), options=options)
+
+
+def _fit_file(file: File) -> File:
+    return replace(file, description=clip(file.description, DESCRIBED))
+
+
+def _fit_buttons(buttons: tuple[Button, ...], rows: int) -> Iterator[Button]:
     """Yield what Discord takes. A cut id or address would be another one, so those are left out."""
     seen: set[str] = set()
-    for button in buttons[:BUTTONS]:
+    for button in buttons[: max(0, rows) * ROW_BUTTONS]:
         label, goal = clip(button.label, LABEL), button.custom_id or button.url
         limit = CUSTOM_ID if button.custom_id else URL
         if label and goal and len(goal) <= limit and goal not in seen:

@@ -34,6 +34,7 @@ class Card:
     description: str = ""
     fields: tuple[Field, ...] = ()
     footer: str = ""
+    picture: str = ""  # the name of one of the message's files, drawn below the fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,45 @@ class Button:
     is_main: bool = False
 
 
+class MenuKind(StrEnum):
+    """What a menu offers."""
+
+    TEXT = "text"  # its own options
+    CHANNEL = "channel"  # the server's channels that we can write announcements to
+    ROLE = "role"  # the server's roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One line of a menu of texts."""
+
+    label: str
+    value: str
+    description: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """Something to choose from. It takes a row of its own."""
+
+    custom_id: str
+    placeholder: str
+    kind: MenuKind = MenuKind.TEXT
+    options: tuple[Option, ...] = ()  # of a menu of texts
+    chosen_id: int | None = None  # of a menu of channels or roles
+    is_optional: bool = False  # whether nothing may be chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """Something attached: a picture with its description in words, or an export."""
+
+    name: str
+    content: bytes
+    description: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """One message. `is_private`: only the asker should see it, where Discord can do that."""
@@ -53,6 +93,9 @@ class Rendered:
     content: str
     card: Card | None = None
     buttons: tuple[Button, ...] = ()
+    menus: tuple[Menu, ...] = ()
+    files: tuple[File, ...] = ()
+    pings: frozenset[int] = frozenset()  # roles that its mentions may ping; nobody else is pinged
     is_private: bool = False
 
     def without_card(self) -> "Rendered":

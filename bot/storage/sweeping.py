@@ -10,7 +10,7 @@ from bot.storage.history_tables import daily, gap, hourly, sample
 from bot.storage.looks import delete_slot, slot_of
 from bot.storage.tables import audit, endpoint, guild, incident, transition, watch_span
 from bot.storage.yardsticks import drop_unwatched
-from bot.watching.ports import Retention
+from bot.watching.limits import Retention
 
 _CHUNK = 500
 _OPERATORS = Retention()

@@ -44,18 +44,6 @@ class IncidentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
-    """How long things are kept."""
-
-    samples: timedelta = timedelta(hours=48)
-    rollups: timedelta = timedelta(days=90)  # hours; days are kept as long as incidents
-    incidents: timedelta = timedelta(days=365)
-    removed: timedelta = timedelta(
-        days=30
-    )  # a server that removed the bot, a target nobody watches
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GuildSettings:
     """What a server's admins chose. None: the usual."""
 

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from discord.gateway import DiscordWebSocket
@@ -80,7 +81,7 @@ async def sites() -> AsyncIterator[dict[str, int]]:
 
 
 @pytest.fixture
-def settings(local_discord: StandIn, sites: dict[str, int]) -> Settings:
+def settings(local_discord: StandIn, sites: dict[str, int], tmp_path: Path) -> Settings:
     """Settings of an operator whose own server may have this machine looked at."""
     return Settings(
         _env_file=None,
@@ -91,6 +92,7 @@ def settings(local_discord: StandIn, sites: dict[str, int]) -> Settings:
         probe_ports=",".join(map(str, sites.values())),
         probe_deadline="1s",
         watch_canaries="off",
+        database_url=f"sqlite:///{tmp_path}/gatewise.db",
     )
 
 

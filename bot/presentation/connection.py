@@ -1,0 +1,24 @@
+"""Which client is on Discord at the moment: the supervisor uses up one after another."""
+
+import discord
+
+
+class Connection:
+    """The way to Discord for whoever writes without being asked: announcements, boards."""
+
+    def __init__(self) -> None:
+        self._client: discord.Client | None = None
+
+    @property
+    def client(self) -> discord.Client | None:
+        """The client that is logged in; None between two attempts."""
+        return self._client
+
+    def open(self, client: discord.Client) -> None:
+        """Take a client that has logged in."""
+        self._client = client
+
+    def close(self, client: discord.Client) -> None:
+        """Let go of a client that is closing, unless another one took its place."""
+        if self._client is client:
+            self._client = None

@@ -1,0 +1,159 @@
+"""The watching line put together: storage, scheduler, watcher, and what keeps them running."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.asking.own_network import Canaries
+from bot.asking.policies import Policies
+from bot.clock import Clock
+from bot.probing.prober import Prober
+from bot.settings import WatchingSettings
+from bot.storage.boards import BoardStore
+from bot.storage.chronicle import ChronicleStore
+from bot.storage.database import Database
+from bot.storage.guilds import GuildStore
+from bot.storage.incidents import IncidentStore
+from bot.storage.looks import LookStore
+from bot.storage.outbox import OutboxStore
+from bot.storage.recorder import Recorder
+from bot.storage.roster import RosterStore
+from bot.storage.sweeping import Sweeper
+from bot.storage.watches import WatchStore
+from bot.supervisor import keep_running
+from bot.triage import judge
+from bot.watching.condition import Policy
+from bot.watching.following import Following
+from bot.watching.limits import Retention
+from bot.watching.presence import Presence
+from bot.watching.samples import SampleBatch
+from bot.watching.scheduler import Scheduler
+from bot.watching.upkeep import Upkeep
+from bot.watching.watcher import Watcher
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """Every port of storage over one database."""
+
+    guilds: GuildStore
+    watches: WatchStore
+    roster: RosterStore
+    recorder: Recorder
+    outbox: OutboxStore
+    incidents: IncidentStore
+    boards: BoardStore
+    chronicle: ChronicleStore
+    looks: LookStore
+    sweeper: Sweeper
+
+
+def make_stores(database: Database, retention: Retention) -> Stores:
+    """Return every port over a database."""
+    return Stores(
+        guilds=GuildStore(database),
+        watches=WatchStore(database),
+        roster=RosterStore(database),
+        recorder=Recorder(database),
+        outbox=OutboxStore(database),
+        incidents=IncidentStore(database),
+        boards=BoardStore(database),
+        chronicle=ChronicleStore(database),
+        looks=LookStore(database),
+        sweeper=Sweeper(database, retention),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchLine:
+    """What watches. `run` keeps it going."""
+
+    stores: Stores
+    following: Following
+    scheduler: Scheduler
+    watcher: Watcher
+    batch: SampleBatch
+    upkeep: Upkeep
+    clock: Clock
+    on_told: list[Callable[[], None]] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
+        """Watch until the block ends; what was seen by then is written."""
+        works: tuple[tuple[str, Work], ...] = (
+            ("scheduler", self.scheduler.run),
+            ("following", self.following.run),
+            ("samples", self.batch.run),
+            ("upkeep", self.upkeep.run),
+            *others,
+        )
+        tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.batch.flush()
+
+
+def make_watch_line(
+    stores: Stores,
+    settings: WatchingSettings,
+    *,
+    prober: Prober,
+    own_network: Canaries,
+    policies: Policies,
+    clock: Clock,
+) -> WatchLine:
+    """Return the watching line, not yet running."""
+    on_told: list[Callable[[], None]] = []
+
+    def tell_all() -> None:
+        for call in on_told:
+            call()
+
+    batch = SampleBatch(stores.recorder, clock)
+    upkeep = Upkeep(
+        clock=clock,
+        usual=stores.looks.usual,
+        chores=(stores.looks.roll_up, stores.sweeper.sweep),
+    )
+    watcher = Watcher(
+        looker=prober,
+        judge=judge,
+        presence=Presence(own_network, stores.recorder, clock),
+        store=stores.recorder,
+        batch=batch,
+        clock=clock,
+        policy=Policy(rechecks=settings.rechecks),
+        median_ms=upkeep.median_ms,
+        on_told=tell_all,
+    )
+    scheduler = Scheduler(
+        visit=watcher.visit,
+        clock=clock,
+        on_gap=watcher.note_gap,
+        prober_queue=lambda: prober.waiting,
+    )
+    following = Following(
+        roster=stores.roster,
+        policy_of=policies.for_guilds,
+        watcher=watcher,
+        scheduler=scheduler,
+        clock=clock,
+    )
+    return WatchLine(
+        stores=stores,
+        following=following,
+        scheduler=scheduler,
+        watcher=watcher,
+        batch=batch,
+        upkeep=upkeep,
+        clock=clock,
+        on_told=on_told,
+    )
