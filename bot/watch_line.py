@@ -20,6 +20,7 @@ from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
+from bot.storage.standing import StandingStore
 from bot.storage.sweeping import Sweeper
 from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
@@ -49,6 +50,7 @@ class Stores:
     boards: BoardStore
     chronicle: ChronicleStore
     looks: LookStore
+    standings: StandingStore
     sweeper: Sweeper
 
 
@@ -64,6 +66,7 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         boards=BoardStore(database),
         chronicle=ChronicleStore(database),
         looks=LookStore(database),
+        standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
     )
 
