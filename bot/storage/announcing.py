@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.columns import Instant
+from bot.storage.retracting import is_false_alarm
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
     announcement,
@@ -80,9 +81,10 @@ async def retell(
     is_end: bool = False,
     guild_id: int | None = None,
 ) -> None:
-    """Let channels that were told, or are about to be, hear what changed; or one server's only.
+    """Let channels that were told, or are about to be, hear what changed.
 
-    A server that muted the incident hears of its end alone.
+    A server that muted the incident hears of its end alone, one that called it a false alarm of
+    nothing. `guild_id`: what that server's own people did; it always hears of that, nobody else.
     """
     wanted: list[ColumnElement[bool]] = [
         _is_about(incident_id),
@@ -90,8 +92,10 @@ async def retell(
     ]
     if guild_id is not None:
         wanted.append(announcement.c.guild_id == guild_id)
-    if not is_end:
-        wanted.append(~_is_muted(incident_id))
+    else:
+        wanted.append(~_has_response(incident_id, is_false_alarm()))
+        if not is_end:
+            wanted.append(~_has_response(incident_id, response.c.muted_at.is_not(None)))
     has_told_all = announcement.c.told_version >= announcement.c.version
     await connection.execute(
         update(announcement)
@@ -160,11 +164,15 @@ def _is_about(incident_id: int) -> ColumnElement[bool]:
     )
 
 
-def _is_muted(incident_id: int) -> ColumnElement[bool]:
-    return exists().where(
-        response.c.incident_id == incident_id,
-        response.c.guild_id == announcement.c.guild_id,
-        response.c.muted_at.is_not(None),
+def _has_response(incident_id: int, kind: ColumnElement[bool]) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            response.c.incident_id == incident_id,
+            response.c.guild_id == announcement.c.guild_id,
+            kind,
+        )
+        .correlate(announcement)
     )
 
 
@@ -173,7 +181,7 @@ def has_open_incident() -> ColumnElement[bool]:
     retracted = exists().where(
         response.c.incident_id == incident.c.id,
         response.c.guild_id == announcement.c.guild_id,
-        response.c.retracted_at.is_not(None),
+        is_false_alarm(),
     )
     return (
         exists()

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, and_, select
 
 from bot.storage.database import Database
 from bot.storage.documents import read_windows
+from bot.storage.retracting import is_false_alarm
 from bot.storage.tables import (
     condition,
     endpoint,
@@ -57,7 +58,7 @@ def _outages(guild_id: int) -> Select[Any]:
     mine = select(watch.c.yardstick_id).where(watch.c.guild_id == guild_id)
     of_guild = and_(response.c.incident_id == incident.c.id, response.c.guild_id == guild_id)
     return (
-        select(incident.c.id, incident.c.yardstick_id, response.c.retracted_at)
+        select(incident.c.id, incident.c.yardstick_id, is_false_alarm().label("is_retracted"))
         .outerjoin(response, of_guild)
         .where(
             incident.c.yardstick_id.in_(mine),
@@ -69,7 +70,7 @@ def _outages(guild_id: int) -> Select[Any]:
 
 
 def _standing(row: Row[Any], outage: Row[Any] | None) -> Standing:
-    is_retracted = outage is not None and outage.retracted_at is not None
+    is_retracted = outage is not None and bool(outage.is_retracted)
     return Standing(
         watch=read_watch(row),
         yardstick_id=row.yardstick_id,

@@ -284,6 +284,10 @@ class Incidents(Protocol):
         """Return one incident of a target that the server watches or was told of."""
         ...
 
+    async def get(self, guild_id: int, incident_id: int) -> IncidentStory | None:
+        """Return one incident by its number, under the same condition."""
+        ...
+
     async def of_guild(
         self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
     ) -> tuple[IncidentStory, ...]:
@@ -292,6 +296,10 @@ class Incidents(Protocol):
 
     async def respond(self, incident_id: int, act: Act, actor: Actor) -> bool:
         """Keep what an admin makes of an incident. False: somebody did already."""
+        ...
+
+    async def is_believed(self, incident_id: int) -> bool:
+        """Tell whether some server that it concerns did not call it a false alarm."""
         ...
 
     async def add_note(self, incident_id: int, text: str, actor: Actor) -> None:
@@ -305,7 +313,7 @@ class Incidents(Protocol):
     async def claim_followers(
         self, *, now: datetime, lease: timedelta, most: int
     ) -> tuple[Follower, ...]:
-        """Lease members who wait for an incident that is over."""
+        """Lease members who wait for an incident that is over, in their server's eyes at least."""
         ...
 
     async def mark_follower_told(self, follower: Follower, at: datetime) -> None:

@@ -110,6 +110,7 @@ async def test_a_muted_incident_is_heard_of_again_only_at_its_end(household: Hou
     (story,) = await household.incidents.of_guild(1, START)
     await household.tell_all()
     assert await household.incidents.respond(story.id, Act.MUTED, actor(1))
+    assert [one.guild_id for one in await household.tell_all()] == [1]  # the message says so
     await household.look(watch, "DD")
     assert {one.guild_id for one in await household.tell_all()} == {2}
     await household.look(watch, "uu")
