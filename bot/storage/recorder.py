@@ -13,7 +13,7 @@ from bot.storage.database import Database
 from bot.storage.documents import verdict_document
 from bot.storage.history_tables import gap
 from bot.storage.looks import insert_samples
-from bot.storage.retracting import end_retractions
+from bot.storage.retracting import end_mutes, end_retractions
 from bot.storage.statements import put, put_new
 from bot.storage.tables import condition, incident, incident_pause, transition, yardstick
 from bot.watching.condition import Change, Event
@@ -172,6 +172,7 @@ async def _note_pause(
     if resolved_at is None or resolved_at >= event.at:
         return
     if any(not one.is_quiet for one in outcome.events):
+        await end_mutes(connection, incident_id)
         await end_retractions(connection, incident_id, resolved_at, event.at)
     pause = {"incident_id": incident_id, "begins": resolved_at, "ends": event.at}
     await put_new(connection, incident_pause, pause)

@@ -39,6 +39,15 @@ def is_false_alarm() -> ColumnElement[bool]:
     return response.c.retracted_at.is_not(None) & ~has_lapsed()
 
 
+async def end_mutes(connection: AsyncConnection, incident_id: int) -> None:
+    """Let servers that muted an incident until it was over hear that it goes on."""
+    await connection.execute(
+        update(response)
+        .where(response.c.incident_id == incident_id)
+        .values(muted_by=None, muted_at=None)
+    )
+
+
 async def end_retractions(
     connection: AsyncConnection, incident_id: int, resolved_at: datetime, at: datetime
 ) -> None:

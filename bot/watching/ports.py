@@ -193,6 +193,7 @@ class Board:
     channel_id: int
     message_id: int | None = None
     remade: int = 0  # how often it was posted again after somebody deleted it
+    made_at: datetime | None = None
 
 
 class Guilds(Protocol):

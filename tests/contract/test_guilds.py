@@ -105,7 +105,7 @@ async def test_a_target_nobody_watches_is_forgotten_in_time(household: Household
 
 
 async def test_boards_are_kept_one_a_channel(household: Household) -> None:
-    board = Board(guild_id=1, channel_id=HUGE, message_id=HUGE - 1)
+    board = Board(guild_id=1, channel_id=HUGE, message_id=HUGE - 1, made_at=START)
     await household.boards.save(Board(guild_id=1, channel_id=HUGE), START)
     await household.boards.save(board, START)
     assert await household.boards.all() == (board,)
