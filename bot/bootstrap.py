@@ -19,6 +19,7 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
+from bot.people_line import make_people_line
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
 from bot.probing.limits import Limits
@@ -35,6 +36,7 @@ from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watching.pacer import Pacer
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -83,13 +85,16 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
     ):
         asking = make_asking(settings, engine)
-        line = make_line(settings, database, engine)
+        line, connection, pacer = make_line(settings, database, engine), Connection(), Pacer(clock)
+        people = make_people_line(line, connection, pacer)
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
             clock=clock,
             recent=RecentAnswers(),
-            connection=Connection(),
+            connection=connection,
+            responding=people.responding,
+            boards=people.boards,
         )
 
         def make_client() -> GatewiseBot:
@@ -97,7 +102,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running():
+            async with line.running(*people.works):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -106,6 +111,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                     supervisor=supervisor,
                 )
         finally:
+            await pacer.aclose()
             await asking.aclose()
 
 

@@ -21,12 +21,23 @@ from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rendered import Rendered
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.boards import BoardKeeper
+from bot.watching.responding import Responding
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
+COGS = (
+    "cogs.ask",
+    "cogs.explain",
+    "cogs.mention",
+    "cogs.press",
+    "cogs.respond",
+    "cogs.incident",
+    "cogs.board",
+)
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
@@ -66,6 +77,8 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    responding: Responding
+    boards: BoardKeeper[Rendered]
 
 
 class Freshness:

@@ -79,10 +79,16 @@ class WatchLine:
     following: Following
     scheduler: Scheduler
     watcher: Watcher
+    presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
     clock: Clock
     on_told: list[Callable[[], None]] = field(default_factory=list)
+
+    def tell_all(self) -> None:
+        """Say that something was stored that somebody is to be told."""
+        for call in self.on_told:
+            call()
 
     @asynccontextmanager
     async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
@@ -126,10 +132,11 @@ def make_watch_line(
         usual=stores.looks.usual,
         chores=(stores.looks.roll_up, stores.sweeper.sweep),
     )
+    presence = Presence(own_network, stores.recorder, clock)
     watcher = Watcher(
         looker=prober,
         judge=judge,
-        presence=Presence(own_network, stores.recorder, clock),
+        presence=presence,
         store=stores.recorder,
         batch=batch,
         clock=clock,
@@ -155,6 +162,7 @@ def make_watch_line(
         following=following,
         scheduler=scheduler,
         watcher=watcher,
+        presence=presence,
         batch=batch,
         upkeep=upkeep,
         clock=clock,

@@ -46,7 +46,8 @@ class DiscordWriter:
         async def send(client: discord.Client) -> Delivered:
             channel = client.get_partial_messageable(channel_id)
             files = draw_files(content)
-            message = await channel.send(**draw(content), files=files, nonce=nonce)
+            drawn = draw(_suited(client, channel_id, content))
+            message = await channel.send(**drawn, files=files, nonce=nonce)
             return Delivered(message_id=message.id)
 
         return await self._try(send)
@@ -58,7 +59,8 @@ class DiscordWriter:
 
         async def change(client: discord.Client) -> Delivered:
             message = client.get_partial_messageable(channel_id).get_partial_message(message_id)
-            await message.edit(**draw(content), attachments=draw_files(content))
+            files = draw_files(content)
+            await message.edit(**draw(_suited(client, channel_id, content)), attachments=files)
             return Delivered(message_id=message_id)
 
         return await self._try(change)
@@ -93,6 +95,15 @@ class DiscordWriter:
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("discord_unreachable", error=type(error).__name__)
             return Undelivered(problem=DeliveryProblem.TEMPORARY, is_certain=False)
+
+
+def _suited(client: discord.Client, channel_id: int, message: Rendered) -> Rendered:
+    """Return the message as text alone where Discord would drop its card without a word."""
+    channel = client.get_channel(channel_id)
+    if not isinstance(channel, discord.abc.GuildChannel):
+        return message
+    ours = channel.permissions_for(channel.guild.me)
+    return message if ours.embed_links else message.without_card()
 
 
 def classify(error: discord.HTTPException) -> Undelivered:

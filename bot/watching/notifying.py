@@ -46,7 +46,9 @@ class Letters(Protocol[M_co]):
         """Return a direct message."""
         ...
 
-    async def to_channel(self, story: IncidentStory, user_ids: Sequence[int]) -> M_co:
+    async def to_channel(
+        self, story: IncidentStory, guild_id: int, user_ids: Sequence[int]
+    ) -> M_co:
         """Return a message that names members who take no direct messages."""
         ...
 
@@ -148,7 +150,8 @@ class Notifier(Generic[M]):
         """Tell members of one channel there, all in one message."""
         story, channel_id = group[0].story, group[0].follower.channel_id
         user_ids = [one.follower.user_id for one in group]
-        content = await self._letters.to_channel(story, user_ids)
+        guild_id = group[0].follower.guild_id
+        content = await self._letters.to_channel(story, guild_id, user_ids)
         post = partial(self._writer.post, channel_id, content, nonce=_nonce(story, user_ids))
         told = _after(await self._request(channel_id, post, deadline=deadline))
         if told is not _Told.LATER:

@@ -14,10 +14,14 @@ from bot.triage.verdict import Cause, State
 
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
-NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
+PREFIXES = (
+    *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
+    *("respond", "follow", "choice", "board"),
 )
-FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+NAMED = re.compile(rf'"((?:{"|".join(PREFIXES)})-[a-z-]+[a-z])"')
+FLUENT = tuple(
+    ROOM / "locales/en" / f"{name}.ftl" for name in ("surface", "commands", "incidents", "boards")
+)
 
 
 def named_in_code() -> set[str]:
