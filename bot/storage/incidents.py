@@ -1,5 +1,6 @@
 """Incidents as one server sees them. Fulfils `bot.watching.ports.Incidents`."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, insert, literal, or_, select, update
@@ -180,13 +181,12 @@ class IncidentStore:
             for row in rows
         )
 
-    async def mark_follower_told(self, follower: Follower, at: datetime) -> None:
-        """Keep that a member was told."""
+    async def mark_followers_told(self, told: Collection[Follower], at: datetime) -> None:
+        """Keep that members were told, all in one go: one message may have named them all."""
+        rows = [_is_row(one.incident_id, one.user_id) for one in told]
         async with self._database.writing(is_durable=True) as connection:
             await connection.execute(
-                update(followers)
-                .where(_is_row(follower.incident_id, follower.user_id))
-                .values(told_at=at, lease_until=None)
+                update(followers).where(or_(*rows)).values(told_at=at, lease_until=None)
             )
 
 

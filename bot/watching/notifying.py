@@ -126,7 +126,7 @@ class Notifier(Generic[M]):
         """Return what a member is to be told; None where it goes on again, or nobody knows it."""
         story = await self._incidents.get(follower.guild_id, follower.incident_id)
         if story is None:
-            await self._incidents.mark_follower_told(follower, self._clock.now())
+            await self._incidents.mark_followers_told([follower], self._clock.now())
             return None
         return None if is_open(story) else _Due(follower=follower, story=story)
 
@@ -177,9 +177,9 @@ class Notifier(Generic[M]):
 
     async def _mark(self, told: Iterable[_Due]) -> None:
         """Keep that members were told. Where that fails, the next try finds the message there."""
+        followers = [one.follower for one in told]
         try:
-            for one in told:
-                await self._incidents.mark_follower_told(one.follower, self._clock.now())
+            await self._incidents.mark_followers_told(followers, self._clock.now())
         except StoreUnavailable:
             log.warning("followers_unavailable")
 

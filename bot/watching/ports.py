@@ -317,8 +317,8 @@ class Incidents(Protocol):
         """Lease members who wait for an incident that is over, in their server's eyes at least."""
         ...
 
-    async def mark_follower_told(self, follower: Follower, at: datetime) -> None:
-        """Keep that a member was told."""
+    async def mark_followers_told(self, told: Collection[Follower], at: datetime) -> None:
+        """Keep that members were told, all in one go: one message may have named them all."""
         ...
 
 

@@ -163,7 +163,7 @@ async def test_whoever_was_told_may_ask_again_when_it_goes_on(household: Househo
     who = Follower(incident_id=story.id, user_id=5, guild_id=1, channel_id=10)
     assert await household.incidents.follow(who, START)
     await household.look(mine, "uu")
-    await household.incidents.mark_follower_told(who, household.now)
+    await household.incidents.mark_followers_told([who], household.now)
     assert not await household.incidents.follow(who, household.now)
     await household.look(mine, "ddd")
     assert await household.incidents.follow(who, household.now)
