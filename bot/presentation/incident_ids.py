@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-PATTERN = re.compile(r"i1:([a-z]{1,8}):(a([0-9a-z]{1,12})e[0-9a-z]{1,6})")
+# An "e" is a digit as well: the last one that is followed by anything ends the number. Editions of
+# 504 and more would be misread; an announcement has a handful.
+PATTERN = re.compile(r"i1:([a-z]{1,8}):(a([0-9a-z]{1,12})e[0-9a-z]{1,2})")
 BASE = 36
 
 

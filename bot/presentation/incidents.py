@@ -156,6 +156,8 @@ def _end_line(story: IncidentStory, locale: str) -> str:
     name = _name(story, locale)
     if story.response.retracted_at is not None:
         return say(locale, "follow-false-alarm", name=name)
+    if story.is_abandoned and not story.watches:
+        return say(locale, "follow-abandoned-nameless")
     if story.is_abandoned:
         return say(locale, "follow-abandoned", name=name)
     if story.kind in _ENDS:

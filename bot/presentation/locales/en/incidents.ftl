@@ -42,6 +42,7 @@ follow-quick-again = { $name } is as quick as usual again.
 follow-work-done = The planned work at { $name } is over.
 follow-false-alarm = { $name } was not down after all. An admin of the server called it a false alarm.
 follow-abandoned = That server no longer watches { $name }, so we can't tell you when it is back.
+follow-abandoned-nameless = That server no longer watches it, so we can't tell you when it is back.
 follow-nameless = What you asked about
 follow-why = You asked us in <#{ $channel }> to tell you.
 follow-why-here = You asked us to tell you. We could not send you a direct message.
