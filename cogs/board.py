@@ -13,7 +13,7 @@ from bot.presentation.translator import command_text
 from bot.watching.boards import is_given_up
 from bot.watching.recording import StoreUnavailable
 from cogs.desk import Interaction
-from cogs.incident_desk import may_manage, place_of
+from cogs.rights import may_manage, place_of
 
 Working = Callable[[int, int], Awaitable[Rendered]]
 

@@ -10,7 +10,8 @@ from bot.watching.ports import Act
 from bot.watching.recording import StoreUnavailable
 from bot.watching.responding import LONGEST_NOTE
 from cogs.desk import Interaction
-from cogs.incident_desk import IncidentDesk, may_manage
+from cogs.incident_desk import IncidentDesk
+from cogs.rights import may_manage
 
 WHICH = command_text("command-incident-which")
 Choices = list[app_commands.Choice[str]]

@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-import discord
-
 from bot.client import GatewiseBot
 from bot.presentation.incident_ids import IncidentButton, IncidentPress
 from bot.presentation.incidents import (
@@ -23,6 +21,7 @@ from bot.watching.ports import Act
 from bot.watching.recording import StoreUnavailable
 from bot.watching.responding import Place, is_open
 from cogs.desk import Interaction
+from cogs.rights import may_manage, place_of
 
 ACTS = {
     IncidentButton.KNOW: Act.ACKNOWLEDGED,
@@ -111,7 +110,12 @@ class IncidentDesk:
     ) -> None:
         """Acknowledge, check, do, and say what came of it; `is_in_place`: over our question."""
         place = place_of(self._interaction)
-        if place is None or (is_managers and not may_manage(self._interaction)):
+        if place is None:
+            await self._delivery.respond(
+                self._interaction, render_gone(self._locale, is_press=True)
+            )
+            return
+        if is_managers and not may_manage(self._interaction):
             await self._delivery.respond(self._interaction, render_managers_only(self._locale))
             return
         if is_in_place:
@@ -126,22 +130,3 @@ class IncidentDesk:
             return await work(place)
         except StoreUnavailable:
             return render_unavailable(self._locale)
-
-
-def may_manage(interaction: discord.Interaction[GatewiseBot]) -> bool:
-    """Tell whether somebody may manage the server; what Discord lists for them is not enough."""
-    held = interaction.permissions
-    return interaction.guild_id is not None and (held.manage_guild or held.administrator)
-
-
-def place_of(interaction: discord.Interaction[GatewiseBot]) -> Place | None:
-    """Return where somebody is; None outside of servers that added the bot."""
-    if interaction.guild_id is None or interaction.channel_id is None:
-        return None
-    if not interaction.is_guild_integration():
-        return None
-    return Place(
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id,
-        user_id=interaction.user.id,
-    )

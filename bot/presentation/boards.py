@@ -161,8 +161,9 @@ def _first_line(rows: Sequence[Row], locale: str, *, is_blind: bool) -> str:
     if is_blind:
         return say(locale, "board-blind")
     if down:
+        text = "board-trouble" if Mood.UNSTABLE in moods else "board-down"
         names = _names(down, locale)
-        return say(locale, "board-down", down=len(down), count=len(rows), names=names)
+        return say(locale, text, down=len(down), count=len(rows), names=names)
     looked_at = [mood for mood in moods if mood is not Mood.PAUSED]
     if not looked_at:
         return say(locale, "board-resting")
@@ -193,8 +194,9 @@ def _fitting(rows: Sequence[Row], locale: str) -> Iterator[str]:
 
 def _lines(rows: Iterable[Row], locale: str) -> Iterator[str]:
     for row in rows:
-        moment = "" if row.at is None else render_moment(row.at)
-        state = say(locale, _STATES[row.mood], since=moment, until=moment)
+        since = "" if row.at is None else render_moment(row.at)
+        until = "" if row.at is None else f"<t:{int(row.at.timestamp())}:f>"
+        state = say(locale, _STATES[row.mood], since=since, until=until)
         yield say(locale, "board-line", mark=_MARKS[row.mood], name=_shown(row), state=state)
 
 

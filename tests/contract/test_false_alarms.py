@@ -125,6 +125,24 @@ async def test_what_was_not_told_yet_gets_no_second_message(household: Household
     assert (one.edition, next_step(one, household.now)) == (0, Step.EDIT)
 
 
+async def test_a_message_that_tells_of_more_is_edited(household: Household) -> None:
+    mine = await household.watch("a.example")
+    other = await household.watch("b.example")
+    await household.look(mine, "uddd")
+    await household.look(other, "uddd")
+    claimed = await household.claim()
+    await household.outbox.fold([one.id for one in claimed], now=household.now)
+    household.now += LEASE
+    await household.tell_all()
+    (_, story) = await household.incidents.of_guild(1, START)
+    await household.incidents.respond(story.id, Act.RETRACTED, actor(at=household.now))
+    await household.tell_all()
+    await household.look(mine, "uuddd")
+    (one,) = await household.claim()
+    assert one.message_id is not None
+    assert next_step(one, household.now) is Step.EDIT
+
+
 async def test_deeds_and_notes_of_the_false_alarm_do_not_stick_to_the_relapse(
     household: Household,
 ) -> None:

@@ -88,6 +88,14 @@ def test_every_mood(one: Standing, mood: Mood) -> None:
             (standing("A", DOWN), standing("B", DOWN), standing("C")),
             "2 of the 3 things we watch here are down: A, B.",
         ),
+        (
+            (standing("A", DOWN), standing("B", UNSTABLE)),
+            "2 of the 2 things we watch here are down or unstable: A, B.",
+        ),
+        (
+            (standing("B", UNSTABLE),),
+            "B is unstable: it keeps going down and coming back. Watched here: 1.",
+        ),
         ((standing(), standing("B", SLOW)), "Nothing is down. Not all is as usual, though."),
         ((standing(is_paused=True),), "We look at nothing right now: everything here is paused."),
         ((standing(condition=None),), "We have only just begun to look."),

@@ -12,6 +12,10 @@ board-down = { $down ->
     [one] { $names } is down. Watched here: { $count }.
    *[other] { $down } of the { $count } things we watch here are down: { $names }.
  }
+board-trouble = { $down ->
+    [one] { $names } is unstable: it keeps going down and coming back. Watched here: { $count }.
+   *[other] { $down } of the { $count } things we watch here are down or unstable: { $names }.
+ }
 board-names-more = { $names } and { $more } more
 board-mixed = Nothing is down. Not all is as usual, though.
 board-resting = We look at nothing right now: everything here is paused.
@@ -22,7 +26,7 @@ board-blind = We can't tell right now: our own network has trouble. Below is wha
 
 board-line = { $mark } **{ $name }** { $state }
 board-is-down = is down, since { $since }
-board-is-unstable = is unstable: up and down, since { $since }
+board-is-unstable = is unstable: it keeps going down and coming back, since { $since }
 board-is-slow = is slow, since { $since }
 board-is-maintenance = is closed for work, says its own page, since { $since }
 board-is-planned = has planned work until { $until }
