@@ -83,7 +83,7 @@ async def invite(
     statement = insert_into(connection, announcement).from_select(names, channels)
     await connection.execute(statement.on_conflict_do_nothing())
     await _link_new(connection, incident_id)
-    await remember_untold(connection, incident_id, at)
+    await remember_untold(connection, is_about(incident_id), at)
 
 
 async def retell(
@@ -101,8 +101,8 @@ async def retell(
     deaf = _has_response(incident_id, response.c.retracted_at)
     if not is_end:
         deaf = or_(deaf, _has_response(incident_id, response.c.muted_at))
-    await bump(connection, and_(_is_about(incident_id), ~deaf), at)
-    await remember_untold(connection, incident_id, at)
+    await bump(connection, and_(is_about(incident_id), ~deaf), at)
+    await remember_untold(connection, is_about(incident_id), at)
 
 
 async def answer(
@@ -114,12 +114,12 @@ async def answer(
     is_end: bool = False,
 ) -> None:
     """Let one server's channels hear what its own people made of an incident."""
-    wanted = and_(_is_about(incident_id), announcement.c.guild_id == guild_id)
+    wanted = and_(is_about(incident_id), announcement.c.guild_id == guild_id)
     if not is_end:
         responses = (response.c.muted_at, response.c.retracted_at)
         wanted = and_(wanted, *(~_has_response(incident_id, one) for one in responses))
     await bump(connection, wanted, at)
-    await remember_untold(connection, incident_id, at)
+    await remember_untold(connection, is_about(incident_id), at)
 
 
 async def bump(connection: AsyncConnection, wanted: ColumnElement[bool], at: datetime) -> None:
@@ -173,13 +173,15 @@ async def _link_new(connection: AsyncConnection, incident_id: int) -> None:
     )
 
 
-async def remember_untold(connection: AsyncConnection, incident_id: int, at: datetime) -> None:
+async def remember_untold(
+    connection: AsyncConnection, about: ColumnElement[bool], at: datetime
+) -> None:
     """Keep when a version became true that waits behind another; the first has `since`."""
     known = exists().where(
         untold.c.announcement_id == announcement.c.id, untold.c.version == announcement.c.version
     )
     rows = select(announcement.c.id, announcement.c.version, literal(at, Instant)).where(
-        _is_about(incident_id),
+        about,
         announcement.c.folded_into.is_(None),
         announcement.c.told_version < announcement.c.version - 1,
         ~known,
@@ -187,7 +189,8 @@ async def remember_untold(connection: AsyncConnection, incident_id: int, at: dat
     await connection.execute(insert(untold).from_select(["announcement_id", "version", "at"], rows))
 
 
-def _is_about(incident_id: int) -> ColumnElement[bool]:
+def is_about(incident_id: int) -> ColumnElement[bool]:
+    """Return the condition that an announcement's channel hears of an incident."""
     return announcement.c.id.in_(
         select(announcement_incident.c.announcement_id).where(
             announcement_incident.c.incident_id == incident_id,

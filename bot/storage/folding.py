@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.announcing import bump, remember_untold
+from bot.storage.announcing import bump, is_about, remember_untold
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
     announcement,
@@ -253,4 +253,4 @@ async def _hand_over(connection: AsyncConnection, incident_id: int, at: datetime
     await hand_on(connection, taken)
     await connection.execute(delete(untold).where(untold.c.announcement_id.in_(taken)))
     await connection.execute(delete(_link).where(_link.c.announcement_id.in_(taken)))
-    await remember_untold(connection, incident_id, at)
+    await remember_untold(connection, is_about(incident_id), at)

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell, tell
+from bot.storage.attendance import has_active_watch
 from bot.storage.database import Database
 from bot.storage.documents import verdict_document
 from bot.storage.folding import fold_outages
@@ -57,10 +58,13 @@ class Recorder:
     async def record(self, outcome: Outcome) -> None:
         """Keep the condition, the incident and what channels are to be told: all of it or nothing.
 
-        Recording the same outcome again changes nothing; so does one for a yardstick that is gone.
+        Recording the same outcome again changes nothing; so does one for a yardstick that is gone,
+        or that nobody follows any more.
         """
         async with self._database.writing(is_durable=bool(outcome.events)) as connection:
-            known = select(yardstick.c.id).where(yardstick.c.id == outcome.yardstick_id)
+            known = select(yardstick.c.id).where(
+                yardstick.c.id == outcome.yardstick_id, has_active_watch()
+            )
             if (await connection.execute(known.with_for_update())).first() is None:
                 return
             await save_condition(connection, outcome)
