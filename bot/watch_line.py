@@ -28,6 +28,7 @@ from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.limits import Retention
 from bot.watching.presence import Presence
+from bot.watching.reopening import Reopening
 from bot.watching.samples import SampleBatch
 from bot.watching.scheduler import Scheduler
 from bot.watching.upkeep import Upkeep
@@ -79,6 +80,7 @@ class WatchLine:
     batch: SampleBatch
     upkeep: Upkeep
     clock: Clock
+    reopening: Reopening
     on_told: list[Callable[[], None]] = field(default_factory=list)
 
     @asynccontextmanager
@@ -155,5 +157,6 @@ def make_watch_line(
         batch=batch,
         upkeep=upkeep,
         clock=clock,
+        reopening=Reopening(outbox=stores.outbox, resume=stores.outbox.resume),
         on_told=on_told,
     )

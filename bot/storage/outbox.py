@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -186,9 +187,17 @@ class OutboxStore:
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
         """Return the suspensions that admins were not told of."""
+        return await self._suspensions(suspensions.c.told_at.is_(None))
+
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        """Return the suspended channels, of one server or of all."""
+        is_theirs = true() if guild_id is None else suspensions.c.guild_id == guild_id
+        return await self._suspensions(is_theirs)
+
+    async def _suspensions(self, condition: ColumnElement[bool]) -> tuple[Suspension, ...]:
         query = (
             select(suspensions)
-            .where(suspensions.c.told_at.is_(None))
+            .where(condition)
             .order_by(suspensions.c.since, suspensions.c.channel_id)
         )
         async with self._database.reading() as connection:

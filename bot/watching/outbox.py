@@ -88,6 +88,10 @@ class Outbox(Protocol):
         """Return the suspensions that admins were not told of."""
         ...
 
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        """Return the suspended channels, of one server or of all."""
+        ...
+
     async def mark_suspension_told(self, channel_id: int) -> None:
         """Keep that the admins were told."""
         ...

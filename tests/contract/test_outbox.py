@@ -210,9 +210,13 @@ async def test_a_suspended_channel_waits_and_its_admins_are_told_once(household:
     assert await household.outbox.untold_suspensions() == (suspension,)
     await household.outbox.mark_suspension_told(10)
     assert await household.outbox.untold_suspensions() == ()
+    assert await household.outbox.suspended() == (suspension,)
+    assert await household.outbox.suspended(1) == (suspension,)
+    assert await household.outbox.suspended(2) == ()
     household.now += LEASE
     assert {one.channel_id for one in await household.claim()} == {11}
     await household.outbox.resume(10)
+    assert await household.outbox.suspended() == ()
     assert [one.channel_id for one in await household.claim("other")] == [10]
 
 

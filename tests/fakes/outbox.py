@@ -42,7 +42,7 @@ class FakeOutbox:
     def __init__(self) -> None:
         self.incidents: dict[int, Incident] = {}
         self.rows: dict[int, Row] = {}
-        self.suspended: dict[int, Suspension] = {}
+        self.suspended_channels: dict[int, Suspension] = {}
         self.untold: set[int] = set()
         self.is_away = False
 
@@ -177,16 +177,20 @@ class FakeOutbox:
         return target.announcement
 
     async def suspend(self, suspension: Suspension) -> None:
-        if suspension.channel_id not in self.suspended:
-            self.suspended[suspension.channel_id] = suspension
+        if suspension.channel_id not in self.suspended_channels:
+            self.suspended_channels[suspension.channel_id] = suspension
             self.untold.add(suspension.channel_id)
 
     async def resume(self, channel_id: int) -> None:
-        self.suspended.pop(channel_id, None)
+        self.suspended_channels.pop(channel_id, None)
         self.untold.discard(channel_id)
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
-        return tuple(self.suspended[number] for number in sorted(self.untold))
+        return tuple(self.suspended_channels[number] for number in sorted(self.untold))
+
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        every = (self.suspended_channels[number] for number in sorted(self.suspended_channels))
+        return tuple(one for one in every if guild_id in (None, one.guild_id))
 
     async def mark_suspension_told(self, channel_id: int) -> None:
         self.untold.discard(channel_id)
@@ -204,7 +208,7 @@ class FakeOutbox:
 
     def _is_due(self, row: Row, now: datetime) -> bool:
         is_late_enough = row.not_before is None or row.not_before <= now
-        is_suspended = row.announcement.channel_id in self.suspended
+        is_suspended = row.announcement.channel_id in self.suspended_channels
         return (
             self._is_untold(row)
             and is_late_enough

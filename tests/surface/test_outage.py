@@ -62,7 +62,9 @@ async def outage(
         clock = LocalDiscordClock(local_discord)
         async with build(quick, clock=clock) as app, online(app, local_discord):
             wish = WatchWish(
-                target=parse_target(f"http://127.0.0.1:{port}/", policy=_policy(app, local_discord)),
+                target=parse_target(
+                    f"http://127.0.0.1:{port}/", policy=_policy(app, local_discord)
+                ),
                 channel_id=local_discord.status.id,
                 name="The shop",
                 interval=SECOND,

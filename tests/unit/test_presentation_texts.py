@@ -15,9 +15,9 @@ from bot.triage.verdict import Cause, State
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
+    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line|edge)-[a-z-]+[a-z])"'
 )
-FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+FLUENT = tuple(ROOM / f"locales/en/{name}.ftl" for name in ("surface", "commands", "edge"))
 
 
 def named_in_code() -> set[str]:
