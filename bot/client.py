@@ -26,7 +26,7 @@ from bot.registration import register_commands
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
+COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press", "cogs.aside")
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16

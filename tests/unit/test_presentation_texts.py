@@ -15,9 +15,13 @@ from bot.triage.verdict import Cause, State
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
+    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line|announce|rehearse)-[a-z-]+[a-z])"'
 )
-FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+FLUENT = (
+    ROOM / "locales/en/surface.ftl",
+    ROOM / "locales/en/commands.ftl",
+    ROOM / "locales/en/announcements.ftl",
+)
 
 
 def named_in_code() -> set[str]:
