@@ -14,7 +14,7 @@ from bot.presentation.situations import ENDING, OPEN, Situation, situation_of, w
 from bot.watching.ports import IncidentStory
 from bot.watching.watch import Watch
 
-SHOWN_HISTORIES = 5
+SHOWN_HISTORIES = 3
 NAME_ROOM = 40
 # "False alarm" takes minutes out of the history, and only outages have put some in.
 _RETRACTABLE = frozenset({Situation.DOWN, Situation.UNSETTLED, Situation.UNSTABLE})

@@ -7,8 +7,8 @@ from bot.presentation.announcement_lines import Reader, unmet_fact
 from bot.presentation.answers import NUMBERED
 from bot.presentation.neutral import plain_note
 from bot.presentation.rendered import Card, Field
-from bot.presentation.situations import ENDING, OPEN, TONES, Situation, situation_of
-from bot.presentation.words import render_date, render_moment, render_steps
+from bot.presentation.situations import ENDING, TONES, Situation, situation_of
+from bot.presentation.words import render_date, render_moment, render_row, render_steps
 from bot.triage.verdict import Cause, Confidence, Verdict
 from bot.watching.ports import IncidentStory, Note, Response
 
@@ -21,25 +21,20 @@ _EXPLAINED = frozenset(
 _RISKY = frozenset({Situation.DOWN, Situation.UNSETTLED, Situation.UNSTABLE})
 
 
-def render_card(story: IncidentStory, reader: Reader) -> Card | None:
-    """Return the card of one incident; None where there is nothing more to say."""
+def render_card(story: IncidentStory, reader: Reader, *, description: str = "") -> Card:
+    """Return the card of one incident."""
     situation = situation_of(story)
-    fields = tuple(
-        field
-        for field in (
-            *_render_meaning(story, situation, reader),
-            render_team((story,), reader),
-            render_notes((story,), reader),
-        )
-        if field.value
+    fields = (
+        *_render_meaning(story, situation, reader),
+        render_team((story,), reader),
+        render_notes((story,), reader),
     )
-    if not fields and situation not in OPEN:
-        return None
     return Card(
         tone=TONES[situation],
         title=_title(situation, reader.explain(story)),
-        fields=fields,
-        footer=reader.say("announce-footer") if situation in ENDING else "",
+        description=description,
+        fields=tuple(field for field in fields if field.value),
+        footer=render_footer((story,), reader),
     )
 
 
@@ -51,15 +46,19 @@ def render_team(stories: Iterable[IncidentStory], reader: Reader) -> Field:
 
 def render_notes(stories: tuple[IncidentStory, ...], reader: Reader) -> Field:
     """Return what people wrote about incidents, the latest at the end."""
-    is_one = len(stories) == 1
-    notes = sorted(
-        ((note, "" if is_one else reader.name(story)) for story in stories for note in story.notes),
-        key=lambda pair: pair[0].at,
-    )
+    about: dict[Note, list[str]] = {}  # a note on a message about several is kept with each
+    for story in stories:
+        for note in story.notes:
+            about.setdefault(note, []).append(reader.name(story))
+    is_for_all = len(stories) == 1
+    notes = [
+        (note, "" if is_for_all or len(names) == len(stories) else render_row(reader.locale, names))
+        for note, names in sorted(about.items(), key=lambda pair: pair[0].at)
+    ]
     lines: list[str] = []
     room = NOTES_ROOM
-    for note, about in reversed(notes[-SHOWN_NOTES:]):
-        line = _render_note(note, about, reader)
+    for note, names in reversed(notes[-SHOWN_NOTES:]):
+        line = _render_note(note, names, reader)
         room -= len(line)
         if lines and room < 0:
             break
@@ -68,6 +67,14 @@ def render_notes(stories: tuple[IncidentStory, ...], reader: Reader) -> Field:
     if older:
         lines.insert(0, reader.say("announce-notes-older", count=older))
     return Field(name=reader.say("announce-heading-notes"), value="\n".join(lines))
+
+
+def render_footer(stories: Iterable[IncidentStory], reader: Reader) -> str:
+    """Return the promise to keep a message true, where it holds."""
+    is_kept = any(
+        situation_of(story) in ENDING and story.response.muted_at is None for story in stories
+    )
+    return reader.say("announce-footer") if is_kept else ""
 
 
 def _title(situation: Situation, explanation: Explanation | None) -> str:

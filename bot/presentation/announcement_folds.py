@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.explanations import product_name
-from bot.presentation.announcement_cards import render_notes, render_team
+from bot.presentation.announcement_cards import render_footer, render_notes, render_team
 from bot.presentation.announcement_lines import Reader, short_line
 from bot.presentation.rendered import Card, Tone
-from bot.presentation.situations import ENDING, LOUDEST, TONES, Situation, situation_of
+from bot.presentation.situations import LOUDEST, TONES, Situation, situation_of
 from bot.presentation.words import render_list, render_row
 from bot.triage.evidence import EvidenceId
 from bot.triage.verdict import Verdict
@@ -51,10 +51,7 @@ Grouped = dict[Situation, list[IncidentStory]]
 
 def fold_line(stories: Sequence[IncidentStory], reader: Reader) -> str:
     """Return the first line: what is wrong now, then what is over, by name."""
-    sentences = [
-        reader.say(_GROUPS[situation], names=_names(members, reader), count=len(members))
-        for situation, members in _grouped(stories).items()
-    ]
+    sentences = (_sentence(*group, reader) for group in _grouped(stories).items())
     return " ".join(sentences)
 
 
@@ -78,13 +75,19 @@ def fold_card(stories: tuple[IncidentStory, ...], reader: Reader) -> Card:
     ordered = [story for members in _grouped(stories).values() for story in members]
     tones = {TONES[situation_of(story)] for story in stories}
     fields = (render_team(stories, reader), render_notes(stories, reader))
-    is_open = any(situation_of(story) in ENDING for story in stories)
     return Card(
         tone=next((tone for tone in LOUDEST if tone in tones), Tone.NEUTRAL),
         description="\n".join(_listed(ordered, reader)),
         fields=tuple(field for field in fields if field.value),
-        footer=reader.say("announce-footer") if is_open else "",
+        footer=render_footer(stories, reader),
     )
+
+
+def _sentence(situation: Situation, members: Sequence[IncidentStory], reader: Reader) -> str:
+    sentence = reader.say(_GROUPS[situation], names=_names(members, reader), count=len(members))
+    if situation is not Situation.DOWN:
+        return sentence
+    return reader.say("line-likely-not-you", line=sentence)
 
 
 def _grouped(stories: Sequence[IncidentStory]) -> Grouped:

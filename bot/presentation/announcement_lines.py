@@ -13,12 +13,21 @@ from bot.explanations import Explanation, evidence_text, explain_verdict, headli
 from bot.presentation.blame import add_blame
 from bot.presentation.neutral import plain_name
 from bot.presentation.situations import Situation, length_of, situation_of, watch_of
-from bot.presentation.words import render_date, render_duration, render_moment, say
+from bot.presentation.words import (
+    render_date,
+    render_day,
+    render_duration,
+    render_moment,
+    render_span,
+    say,
+)
 from bot.triage.evidence import EvidenceId
 from bot.triage.verdict import Cause, Confidence, State, Verdict
 from bot.watching.ports import IncidentKind, IncidentStory
 
 _UNMET = frozenset({EvidenceId.EXPECTED_STATUS.value, EvidenceId.EXPECTED_TEXT.value})
+# Their lines say all there is to say; when it began no longer matters, or never did.
+_TIMELESS = frozenset({Situation.FALSE_ALARM, Situation.ABANDONED, Situation.EXPIRING})
 _UNTELLING = frozenset({State.UP, State.UNKNOWN, State.REFUSED})
 
 
@@ -61,8 +70,13 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
     """Yield the lines below the first: since when, and what else changed."""
     begins, ago = render_date(story.opened_at), render_moment(story.opened_at)
     match situation_of(story):
-        case Situation.DOWN | Situation.UNSETTLED:
-            yield reader.say("announce-since-down", date=begins, ago=ago)
+        case Situation.DOWN:
+            is_unmet = story.verdict is not None and unmet_fact(story.verdict, reader)
+            message = "announce-since" if is_unmet else "announce-since-down"
+            yield reader.say(message, date=begins, ago=ago)
+            yield from _breaks_so_far(story, reader)
+        case Situation.UNSETTLED:
+            yield reader.say("announce-went-down", date=begins, ago=ago)
             yield from _breaks_so_far(story, reader)
         case Situation.UNSTABLE:
             yield reader.say("announce-since", date=begins, ago=ago)
@@ -70,7 +84,8 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.SLOW | Situation.CLOSED:
             yield reader.say("announce-since", date=begins, ago=ago)
         case Situation.EXPIRING:
-            yield reader.say("announce-expiring-meaning")
+            ends = story.opened_at + timedelta(days=story.figures.get("days_left", 0) + 0.5)
+            yield reader.say("announce-expiring-meaning", date=render_day(ends))
         case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORK_DONE:
             yield from _from_to(story, reader)
         case Situation.FALSE_ALARM:
@@ -90,10 +105,12 @@ def late_line(story: IncidentStory, reader: Reader) -> str:
 def short_line(story: IncidentStory, reader: Reader) -> str:
     """Return one line for a list of several: what is so, and when."""
     begins = render_date(story.opened_at)
+    if situation_of(story) in _TIMELESS:
+        return first_line(story, reader)
     if story.resolved_at is None:
         when = reader.say("announce-listed-since", date=begins)
     else:
-        ends = render_date(story.resolved_at)
+        begins, ends = render_span(story.opened_at, story.resolved_at)
         when = reader.say("announce-listed-from-to", begins=begins, ends=ends)
     return reader.say("announce-listed", line=_listed_line(story, reader), when=when)
 
@@ -214,7 +231,7 @@ def _breaks_so_far(story: IncidentStory, reader: Reader) -> Iterator[str]:
 def _from_to(story: IncidentStory, reader: Reader) -> Iterator[str]:
     if story.resolved_at is None or not length_of(story):
         return
-    begins, ends = render_date(story.opened_at), render_date(story.resolved_at)
+    begins, ends = render_span(story.opened_at, story.resolved_at)
     yield reader.say("announce-from-to", begins=begins, ends=ends)
     breaks = sum((ended - began for began, ended in story.pauses), timedelta())
     if breaks:

@@ -7,10 +7,21 @@ from bot.presentation.announcement_cards import render_card
 from bot.presentation.announcement_folds import MASS, fold_card, fold_line, shared_line
 from bot.presentation.announcement_lines import Reader, first_line, late_line, more_lines
 from bot.presentation.rendered import Rendered
+from bot.presentation.situations import Situation, situation_of
 from bot.presentation.words import say
 from bot.watching.ports import AnnouncementStory
 
 NOBODY: frozenset[int] = frozenset()
+# There is so little to add that it stands in the card, which else would be empty and lack a colour.
+_BRIEF = frozenset(
+    {
+        Situation.EXPIRING,
+        Situation.QUICK_AGAIN,
+        Situation.WORK_DONE,
+        Situation.FALSE_ALARM,
+        Situation.ABANDONED,
+    }
+)
 
 
 def render_announcement(
@@ -54,10 +65,11 @@ def render_pointer(link: str, locale: str) -> Rendered:
 def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:
     (incident,) = story.incidents
     line = late_line(incident, reader) if story.is_summary else first_line(incident, reader)
-    return Rendered(
-        content="\n".join((line, *more_lines(incident, reader))),
-        card=render_card(incident, reader),
-    )
+    more = "\n".join(more_lines(incident, reader))
+    if situation_of(incident) in _BRIEF:
+        return Rendered(content=line, card=render_card(incident, reader, description=more))
+    content = "\n".join(part for part in (line, more) if part)
+    return Rendered(content=content, card=render_card(incident, reader))
 
 
 def _render_several(story: AnnouncementStory, reader: Reader) -> Rendered:

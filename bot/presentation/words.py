@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.explanations.texts import Texts
 
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+SECOND, MINUTE, HALF_A_DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=12)
 
 
 @cache
@@ -30,6 +30,17 @@ def render_moment(moment: datetime) -> str:
 def render_date(moment: datetime) -> str:
     """Return an aware time as Discord draws it in full: day and hour, in the reader's zone."""
     return f"<t:{int(moment.timestamp())}:f>"
+
+
+def render_day(moment: datetime) -> str:
+    """Return the day of an aware time as Discord draws it, in the reader's zone."""
+    return f"<t:{int(moment.timestamp())}:D>"
+
+
+def render_span(begins: datetime, ends: datetime) -> tuple[str, str]:
+    """Return two aware times as Discord draws them; the second one's day only where it matters."""
+    is_short = ends - begins < HALF_A_DAY
+    return render_date(begins), f"<t:{int(ends.timestamp())}:{'t' if is_short else 'f'}>"
 
 
 def render_duration(length: timedelta, locale: str) -> str:

@@ -151,6 +151,7 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
         "ChatGPT was down. We can't tell yet if it is back.",
     ),
     "known": (incident(response=_KNOWN), ""),
+    "known, with a note": (incident(response=_KNOWN, notes=(_NOTE,)), ""),
     "muted, with a note": (incident(response=_MUTED, notes=(_NOTE,)), ""),
     "down again": (incident(pauses=((after(12), after(15)),)), ""),
     "down again and again": (
@@ -232,11 +233,11 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
 FOLDS: dict[str, tuple[AnnouncementStory, str]] = {
     "mass failure behind one edge": (
         story(*several(4, verdict=_CLOUDFLARE)),
-        "ChatGPT, GitHub, Figma and Slack are down.",
+        "ChatGPT, GitHub, Figma and Slack are down. It does not seem to be you.",
     ),
     "mass failure, twenty-five": (
         story(*several(25)),
-        "ChatGPT, GitHub, Figma and 22 more are down.",
+        "ChatGPT, GitHub, Figma and 22 more are down. It does not seem to be you.",
     ),
     "mass failure, some are back": (
         story(
@@ -244,7 +245,10 @@ FOLDS: dict[str, tuple[AnnouncementStory, str]] = {
             incident("Figma", id=3, resolved_at=after(20)),
             incident("Slack", id=4, **_SLOW),
         ),
-        "ChatGPT and GitHub are down. Slack is slow. Figma was down, but is back.",
+        (
+            "ChatGPT and GitHub are down. It does not seem to be you. Slack is slow. Figma was"
+            " down, but is back."
+        ),
     ),
     "mass failure, all over": (
         story(*several(3, resolved_at=after(31))),
@@ -267,7 +271,10 @@ FOLDS: dict[str, tuple[AnnouncementStory, str]] = {
             incident("GitHub", id=2, opened_at=after(10)),
             is_summary=True,
         ),
-        "We could not write here for a while. GitHub is down. ChatGPT was down, but is back.",
+        (
+            "We could not write here for a while. GitHub is down. It does not seem to be you."
+            " ChatGPT was down, but is back."
+        ),
     ),
     "every kind at once": (
         story(

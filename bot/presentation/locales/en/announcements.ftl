@@ -60,16 +60,18 @@ announce-gone = What this message told of was deleted, so there is nothing more 
 ## Second lines
 
 announce-since-down = Down since { $date }, { $ago }.
+announce-went-down = It went down on { $date }, { $ago }.
 announce-since = Since { $date }, { $ago }.
-announce-from-to = It began { $begins } and ended { $ends }.
+announce-from-to = From { $begins } to { $ends }.
 announce-again = It was back for { $length }, then it went down again.
 announce-again-often = It has come back { $count } times, and each time it went down again.
 announce-breaks = In between it worked for { $length }.
-announce-unstable-quiet = We won't write about each change. We will say here when it has kept still for an hour.
-announce-expiring-meaning = If nobody renews it in time, browsers will warn people to stay away. Until then all works as usual.
+announce-unstable-quiet = We won't write about each change. We will say here when it has been calm for an hour.
+# { $days } in the first line is true when it is told; this date stays true.
+announce-expiring-meaning = That is around { $date }. If nobody renews it in time, browsers will warn people to stay away. Until then all works as usual.
 announce-retracted = <@{ $user }> told us { $ago }. It no longer counts in the history.
 announce-retracted-ours = We noticed { $ago }. It no longer counts in the history.
-announce-abandoned-why = So we don't know when it is back. To hear of it again, an admin can watch it again.
+announce-abandoned-why = So we can't tell how it goes on. An admin can add the watch again at any time.
 
 ## Below the line
 
@@ -77,8 +79,8 @@ announce-heading-was = What it was
 announce-was = { $title }. { $sentence }
 announce-heading-admins = From this server's team
 announce-heading-notes = Updates
-announce-acknowledged = <@{ $user }> knows about it, since { $ago }.
-announce-muted = <@{ $user }> muted this { $ago }. The next change here is the end of it.
+announce-acknowledged = <@{ $user }>, { $ago }: we know about this.
+announce-muted = <@{ $user }>, { $ago }: muted. We write here again when it is over.
 announce-note = { $date }, <@{ $user }>: { $text }
 announce-note-about = { $date }, <@{ $user }>, about { $name }: { $text }
 announce-notes-older = { $count ->
@@ -127,12 +129,12 @@ announce-group-false-alarm = { $count ->
    *[other] False alarm: { $names } were not down.
  }
 announce-group-abandoned = We no longer watch { $names }.
-announce-shared-edge = All of them stand behind { $product }. That is a firm that guards and speeds up many sites.
-announce-shared-cause = All of them fail in the same way: { $title }.
+announce-shared-edge = All that are down stand behind { $product }, a firm that guards many sites and makes them faster.
+announce-shared-cause = All that are down fail in the same way: { $title }.
 announce-listed-down = { $name } is down: { $title }.
 announce-listed = { $line } { $when }
 announce-listed-since = Since { $date }.
-announce-listed-from-to = { $begins } to { $ends }.
+announce-listed-from-to = From { $begins } to { $ends }.
 announce-listed-more = { $count ->
     [one] And 1 more.
    *[other] And { $count } more.
