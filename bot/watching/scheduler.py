@@ -100,6 +100,11 @@ class Scheduler:
         return self._stretch.factor
 
     @property
+    def looks_begun(self) -> int:
+        """How many looks began since the start."""
+        return self._begun
+
+    @property
     def recent_lateness(self) -> Sequence[float]:
         """How many seconds after its time each of the last looks began."""
         return tuple(self._lateness)
@@ -177,10 +182,13 @@ class Scheduler:
                 continue
             self._rechecks.discard(endpoint.id)
             self._begun += 1
-            self._lateness.append(self._lateness_of(endpoint))
-            look = asyncio.create_task(self._visit(endpoint.id))
+            look = asyncio.create_task(self._look(endpoint))
             self._looks.add(look)
             look.add_done_callback(partial(self._on_done, endpoint))
+
+    async def _look(self, endpoint: _Endpoint) -> timedelta | None:
+        self._lateness.append(self._lateness_of(endpoint))
+        return await self._visit(endpoint.id)
 
     def _has_place(self) -> bool:
         is_free = self._is_running and len(self._looks) < self._most_at_once
