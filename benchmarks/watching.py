@@ -254,10 +254,11 @@ async def sum_up(side: FarSide, count: int, seconds: float) -> Figures:
 
 
 async def prefill(post: Post, count: int) -> None:
-    """Store the samples of the last full hour, and of one that is too old to be kept."""
+    """Store the samples of an hour that is too old to be kept, and of the last full one."""
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
     recorder, step = post.line.stores.recorder, timedelta(hours=1) / HOURS_LOOKS
     for begins in (hour - timedelta(days=3), hour):
+        await post.line.stores.looks.roll_up(hour - timedelta(hours=1))
         for number in range(HOURS_LOOKS):
             at = begins + number * step
             await recorder.add_samples(
