@@ -25,6 +25,7 @@ from bot.presentation.rendered import Rendered
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.boards import BoardKeeper
+from bot.watching.reopening import Reopening
 from bot.watching.responding import Responding
 
 log = structlog.stdlib.get_logger(__name__)
@@ -37,6 +38,8 @@ COGS = (
     "cogs.respond",
     "cogs.incident",
     "cogs.board",
+    "cogs.aside",
+    "cogs.servers",
 )
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
@@ -79,6 +82,7 @@ class Rooms:
     connection: Connection
     responding: Responding
     boards: BoardKeeper[Rendered]
+    reopening: Reopening
 
 
 class Freshness:

@@ -10,7 +10,6 @@ from bot.presentation.writer import DiscordWriter
 from bot.watch_line import WatchLine, Work
 from bot.watching.boards import BoardKeeper
 from bot.watching.notifying import Notifier
-from bot.watching.pacer import Pacer
 from bot.watching.responding import Responding
 
 
@@ -28,14 +27,14 @@ class PeopleLine:
         return (("boards", self.boards.run), ("followers", self.notifier.run))
 
 
-def make_people_line(line: WatchLine, connection: Connection, pacer: Pacer) -> PeopleLine:
-    """Return the people's line, not yet running. The pacer is everybody's."""
-    stores, clock = line.stores, line.clock
+def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
+    """Return the people's line, not yet running. It shares the pacer with the announcer."""
+    stores, clock, pacer = line.stores, line.clock, line.voice.pacer
     writer = DiscordWriter(connection)
     boards = BoardKeeper(
         boards=stores.boards,
         standings=stores.standings,
-        painter=BoardPainting(stores.guilds),
+        painter=BoardPainting(stores.guilds, connection.language_of),
         writer=writer,
         pacer=pacer,
         clock=clock,
@@ -43,7 +42,7 @@ def make_people_line(line: WatchLine, connection: Connection, pacer: Pacer) -> P
     )
     notifier = Notifier(
         incidents=stores.incidents,
-        letters=FollowerLetters(stores.guilds),
+        letters=FollowerLetters(stores.guilds, connection.language_of),
         writer=writer,
         pacer=pacer,
         clock=clock,

@@ -4,7 +4,7 @@ Equal views make equal messages: nothing here says what time it is. Trouble stan
 what does not fit is what works.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -119,13 +119,16 @@ def render_board(view: BoardView, locale: str) -> Rendered:
 class BoardPainting:
     """Fulfils `bot.watching.boards.BoardPainter`: each server in its own language."""
 
-    def __init__(self, guilds: Guilds) -> None:
+    def __init__(self, guilds: Guilds, language_of: Callable[[int], str | None]) -> None:
+        """Take the port. `language_of` tells a server's own language, where it chose none here."""
         self._guilds = guilds
+        self._language_of = language_of
 
     async def paint(self, view: BoardView) -> Rendered:
         """Return the message."""
         settings = await self._guilds.settings(view.guild_id)
-        return render_board(view, settings.locale or "en")
+        locale = settings.locale or self._language_of(view.guild_id) or "en"
+        return render_board(view, locale)
 
 
 def render_created(

@@ -1,6 +1,6 @@
 """Private answers to whoever does something about an incident, and letters to those who wait."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -129,8 +129,10 @@ def render_incident_choices(
 class FollowerLetters:
     """Fulfils `bot.watching.notifying.Letters`."""
 
-    def __init__(self, guilds: Guilds) -> None:
+    def __init__(self, guilds: Guilds, language_of: Callable[[int], str | None]) -> None:
+        """Take the port. `language_of` tells a server's own language, where it chose none here."""
         self._guilds = guilds
+        self._language_of = language_of
 
     async def to_member(self, story: IncidentStory, follower: Follower) -> Rendered:
         """Return a direct message."""
@@ -148,7 +150,8 @@ class FollowerLetters:
         return Rendered(content=f"{line}\n{names}\n-# {why}", callings=frozenset(user_ids))
 
     async def _locale(self, guild_id: int) -> str:
-        return (await self._guilds.settings(guild_id)).locale or "en"
+        settings = await self._guilds.settings(guild_id)
+        return settings.locale or self._language_of(guild_id) or "en"
 
 
 def _end_line(story: IncidentStory, locale: str) -> str:

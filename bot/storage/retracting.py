@@ -76,26 +76,44 @@ async def _begin_anew(
 ) -> None:
     """Leave messages as they are that say "false alarm" and nothing else; the news gets new ones.
 
-    One that does not say so yet never will: it is told how things are now.
+    One that does not say so yet never will: it is told how things are now. A channel that nothing
+    is watched for any more hears nothing.
     """
-    about = select(announcement_incident.c.announcement_id).where(
-        announcement_incident.c.incident_id == incident_id
+    link = announcement_incident
+    about = select(link.c.announcement_id).where(
+        link.c.incident_id == incident_id, link.c.left_at.is_(None)
+    )
+    theirs = (announcement.c.id.in_(about), announcement.c.guild_id.in_(guilds))
+    deserted = select(announcement.c.id).where(*theirs, ~_attends(incident_id))
+    await connection.execute(
+        update(link)
+        .where(link.c.incident_id == incident_id, link.c.announcement_id.in_(deserted))
+        .values(left_at=at)
     )
     await connection.execute(
         update(announcement)
         .where(
-            announcement.c.id.in_(about),
-            announcement.c.guild_id.in_(guilds),
+            *theirs,
             announcement.c.message_id.is_not(None),
             announcement.c.is_over,
             announcement.c.told_version >= announcement.c.version,
         )
-        .values(
-            message_id=None,
-            told_version=0,
-            edition=announcement.c.edition + 1,
-            since=at,
+        .values(message_id=None, told_version=0, edition=announcement.c.edition + 1, since=at)
+    )
+
+
+def _attends(incident_id: int) -> ColumnElement[bool]:
+    """Return the condition that an announcement's channel has a watch of an incident."""
+    of_incident = select(incident.c.yardstick_id).where(incident.c.id == incident_id)
+    return (
+        exists()
+        .where(
+            watch.c.channel_id == announcement.c.channel_id,
+            watch.c.guild_id == announcement.c.guild_id,
+            watch.c.yardstick_id.in_(of_incident),
+            watch.c.is_paused.is_(False),
         )
+        .correlate(announcement)
     )
 
 
@@ -115,7 +133,10 @@ async def is_believed(connection: AsyncConnection, incident_id: int) -> bool:
     told = (
         select(announcement.c.guild_id)
         .join(announcement_incident, announcement_incident.c.announcement_id == announcement.c.id)
-        .where(announcement_incident.c.incident_id == incident_id)
+        .where(
+            announcement_incident.c.incident_id == incident_id,
+            announcement_incident.c.left_at.is_(None),
+        )
     )
     is_concerned = or_(guild.c.id.in_(watching), guild.c.id.in_(told))
     query = select(guild.c.id).where(guild.c.removed_at.is_(None), is_concerned, ~denied).limit(1)

@@ -1,33 +1,26 @@
-"""Outages on a running bot without waiting for them, announced as the announcer would."""
+"""Outages on a running bot without waiting for them."""
 
-from collections.abc import Sequence
+import asyncio
 from datetime import timedelta
 from itertools import count
 
-from bot.presentation.incident_ids import IncidentButton, encode_incident
-from bot.presentation.rendered import Button, Rendered
-from bot.presentation.writer import DiscordWriter
+from sqlalchemy import select
+
 from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.parsing import parse_target
+from bot.storage.tables import announcement
 from bot.watching.condition import Condition, Policy
-from bot.watching.delivery import Delivered
-from bot.watching.messages import Announcement
 from bot.watching.ports import Actor, IncidentStory, WatchWish
 from bot.watching.recording import Outcome
 from bot.watching.transitions import advance
 from bot.watching.watch import Watch
-from sandbox.discord.things import Channel, Guild, Message
+from sandbox.discord.things import Channel, Guild, Message, User
 from tests.fakes.watched import verdict
 from tests.surface.conftest import Scene
 
 SECOND = timedelta(seconds=1)
 NUMBERS = count(1)
-LABELS = {
-    IncidentButton.KNOW: "We know",
-    IncidentButton.MUTE: "Mute",
-    IncidentButton.FALSE: "False alarm",
-    IncidentButton.FOLLOW: "Tell me when it's back",
-}
+ACTS = ("know", "mute", "false", "retract", "keep", "follow")
 
 
 class Outages:
@@ -39,6 +32,7 @@ class Outages:
         self.stores = scene.app.line.stores
         self.now = self.line.clock.now() - timedelta(minutes=5)
         self.conditions: dict[int, Condition] = {}
+        self._seen: dict[int, int] = {}
 
     async def watch(
         self, name: str, *, channel: Channel | None = None, guild: Guild | None = None
@@ -79,11 +73,21 @@ class Outages:
         self.line.tell_all()
 
     async def announce(self) -> list[Message]:
-        """Post or edit what channels are to be told. Returns the messages."""
-        claimed = await self.stores.outbox.claim(
-            owner="test", now=self.line.clock.now(), lease=90 * SECOND, most=100
-        )
-        return [await self._tell(one) for one in claimed]
+        """Wait until channels know what they are to know; return what was posted or edited."""
+        async with asyncio.timeout(10):
+            while await self._untold():  # noqa: ASYNC110 - what storage knows tells nobody
+                await asyncio.sleep(0.01)
+        local = self.scene.discord
+        there = [
+            message
+            for guild in local.world.guilds.values()
+            for channel in guild.channels.values()
+            for message in channel.messages.values()
+            if message.author is local.bot and not message.is_ephemeral
+        ]
+        changed = [one for one in there if self._seen.get(one.id) != one.revision]
+        self._seen |= {one.id: one.revision for one in there}
+        return changed
 
     async def down(self, *names: str, channel: Channel | None = None) -> tuple[Message, ...]:
         """Let something go down and be announced; of several, each in a message of its own."""
@@ -96,52 +100,25 @@ class Outages:
         since = self.now - timedelta(days=1)
         return await self.stores.incidents.of_guild(self.scene.discord.guild.id, since)
 
-    async def _tell(self, one: Announcement) -> Message:
-        writer = DiscordWriter(self.scene.app.rooms.connection)
-        story = await self.stores.incidents.story(one.id)
-        assert story is not None
-        content = Rendered(content=_says(story.incidents), buttons=_buttons(one.nonce))
-        if one.message_id is None:
-            answer = await writer.post(one.channel_id, content, nonce=one.nonce)
-        else:
-            answer = await writer.edit(one.channel_id, one.message_id, content)
-        assert isinstance(answer, Delivered)
-        await self.stores.outbox.mark_told(
-            one.id, version=story.version, message_id=answer.message_id
+    async def _untold(self) -> bool:
+        is_untold = (announcement.c.told_version < announcement.c.version) & (
+            announcement.c.folded_into.is_(None)
         )
-        return self.scene.discord.world.channels[one.channel_id].messages[answer.message_id]
+        async with self.stores.outbox._database.reading() as connection:
+            found = await connection.execute(select(announcement.c.id).where(is_untold))
+            return found.first() is not None
 
 
-def with_id(message: Message, custom_id: str) -> Message:
-    """Put another id on a message's first button, as somebody who forges one could."""
-    row = message.components[0]
-    first = {**row["components"][0], "custom_id": custom_id}
-    message.components = [{**row, "components": [first, *row["components"][1:]]}]
-    return message
-
-
-def _says(stories: Sequence[IncidentStory]) -> str:
-    """Return what the acts came to, in words a test can look for."""
-    said = []
-    for story in stories:
-        response = story.response
-        deeds = [
-            word
-            for word, by in (
-                ("known", response.acknowledged_by),
-                ("muted", response.muted_by),
-                ("false", response.retracted_by),
-            )
-            if by is not None
-        ]
-        notes = [note.text for note in story.notes]
-        state = "over" if story.resolved_at else "down"
-        said.append(" ".join([story.watches[0].name, state, *deeds, *notes]))
-    return "\n".join(said)
-
-
-def _buttons(nonce: str) -> tuple[Button, ...]:
-    return tuple(
-        Button(label=label, custom_id=encode_incident(button, nonce))
-        for button, label in LABELS.items()
-    )
+async def press(scene: Scene, who: User, message: Message, act: str) -> Message:
+    """Press a button by its label, or send what it would send where it is not there any more."""
+    custom_id = f"i1:{act}:{message.nonce}" if act in ACTS else act
+    known = {name for button in message.buttons for name in (button.label, button.custom_id)}
+    before = message.components
+    if custom_id not in known:
+        forged = {"type": 2, "id": 99, "style": 2, "label": "x", "custom_id": custom_id}
+        message.components = [*before, {"type": 1, "id": 98, "components": [forged]}]
+    handle = scene.discord.people.click(who, message, custom_id)
+    message.components = before
+    told = await handle.answer()
+    assert told.is_ephemeral
+    return told

@@ -8,6 +8,7 @@ from discord import TextChannel
 from bot.bootstrap import build
 from bot.settings import Settings
 from bot.watching.boards import EDIT_SECONDS
+from bot.watching.watch import Watch
 from sandbox.discord import StandIn
 from sandbox.discord.people import ClientRefused
 from sandbox.discord.permissions import Permission
@@ -28,6 +29,11 @@ def boards(scene: Scene) -> list[Message]:
     return scene.discord.messages(scene.discord.status)
 
 
+async def watch(outages: Outages, name: str) -> Watch:
+    """Watch something that is announced elsewhere, so that #status holds boards alone."""
+    return await outages.watch(name, channel=outages.scene.discord.general)
+
+
 async def compare(scene: Scene) -> None:
     """Let half a minute go by, and the boards be compared.
 
@@ -43,7 +49,7 @@ async def compare(scene: Scene) -> None:
 
 async def test_a_board_shows_what_goes_down_and_comes_back(scene: Scene) -> None:
     outages = Outages(scene)
-    github, steam = await outages.watch("GitHub"), await outages.watch("Steam *")
+    github, steam = await watch(outages, "GitHub"), await watch(outages, "Steam *")
     await outages.look(github, "u")
     assert "The board is in" in await command(scene, "/board create")
     (board,) = boards(scene)
@@ -65,26 +71,26 @@ async def test_a_board_shows_what_goes_down_and_comes_back(scene: Scene) -> None
 
 async def test_a_deleted_board_comes_back_once(scene: Scene) -> None:
     outages = Outages(scene)
-    watch = await outages.watch("GitHub")
+    github = await watch(outages, "GitHub")
     await command(scene, "/board create")
     for letters, there in (("u", 1), ("ddd", 0)):
         (board,) = boards(scene)
         scene.discord._core.messages.delete(board)
-        await outages.look(watch, letters)
+        await outages.look(github, letters)
         await compare(scene)
         assert len(boards(scene)) == there
-    await outages.look(watch, "uu")
+    await outages.look(github, "uu")
     await compare(scene)
     assert boards(scene) == []
 
 
 async def test_a_given_up_board_can_be_had_again(scene: Scene) -> None:
     outages, local = Outages(scene), scene.discord
-    watch = await outages.watch("GitHub")
+    github = await watch(outages, "GitHub")
     await command(scene, "/board create")
     for letters in ("u", "ddd"):
         local._core.messages.delete(boards(scene)[-1])
-        await outages.look(watch, letters)
+        await outages.look(github, letters)
         await compare(scene)
     handle = local.people.slash(local.alice, local.general, "/board remove")
     told = (await handle.answer()).content
@@ -105,14 +111,14 @@ async def test_one_board_a_channel_and_removing_it(scene: Scene) -> None:
 async def test_after_a_restart_the_same_message_goes_on(
     scene: Scene, settings: Settings, local_discord: StandIn
 ) -> None:
-    watch = await Outages(scene).watch("GitHub")
+    github = await watch(Outages(scene), "GitHub")
     await command(scene, "/board create")
     (board,) = boards(scene)
     await scene.client.close()
     clock = LocalDiscordClock(local_discord)
     async with build(settings, clock=clock) as app, online(app, local_discord) as client:
         again = Scene(discord=local_discord, app=app, client=client, sites=scene.sites)
-        await Outages(again).look(watch, "u")
+        await Outages(again).look(github, "u")
         await compare(again)
         assert boards(again) == [board]
         assert board.content == "The one thing we watch here works."
@@ -129,7 +135,7 @@ async def test_a_channel_we_may_not_write_in(scene: Scene) -> None:
 
 async def test_without_cards_a_board_is_text(scene: Scene) -> None:
     local, outages = scene.discord, Outages(scene)
-    await outages.look(await outages.watch("GitHub"), "u")
+    await outages.look(await watch(outages, "GitHub"), "u")
     local.happenings.set_overwrite(local.status, local.bot, deny=Permission.EMBED_LINKS)
     channel = scene.client.get_channel(local.status.id)
     assert isinstance(channel, TextChannel)

@@ -45,7 +45,7 @@ class English:
 
 
 def letters() -> FollowerLetters:
-    return FollowerLetters(English())  # type: ignore[arg-type]
+    return FollowerLetters(English(), lambda _: None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

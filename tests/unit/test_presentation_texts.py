@@ -16,12 +16,14 @@ ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
+    *("edge", "announce", "rehearse"),
     *("respond", "follow", "choice", "board"),
 )
-NAMED = re.compile(rf'"((?:{"|".join(PREFIXES)})-[a-z-]+[a-z])"')
-FLUENT = tuple(
-    ROOM / "locales/en" / f"{name}.ftl" for name in ("surface", "commands", "incidents", "boards")
+NAMED = re.compile(
+    rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
 )
+# What a terminal shows is checked elsewhere.
+FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - {ROOM / "locales/en/terminal.ftl"}))
 
 
 def named_in_code() -> set[str]:
