@@ -1,5 +1,6 @@
 """What happens to servers: channels that we could not write in may be open again."""
 
+import asyncio
 from functools import partial
 
 import discord
@@ -14,6 +15,14 @@ class Servers(commands.Cog):
 
     def __init__(self, bot: GatewiseBot) -> None:
         self._bot = bot
+        self._looking = asyncio.Lock()  # one after the other, and closing waits for the last
+        self._is_closing = False
+
+    async def cog_unload(self) -> None:
+        """Let the look under way end before storage closes."""
+        self._is_closing = True
+        async with self._looking:
+            pass
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -32,8 +41,9 @@ class Servers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Look at a server that is back."""
-        await self._look(guild)
+        """Look at a server that is back. At the start all come one by one, and then ready."""
+        if self._bot.is_ready():
+            await self._look(guild)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: Place, after: Place) -> None:
@@ -65,9 +75,11 @@ class Servers(commands.Cog):
             await self._look(after.guild)
 
     async def _look(self, guild: discord.Guild | None = None) -> None:
-        await self._bot.rooms.reopening.look(
-            partial(is_open_again, self._bot), guild_id=guild.id if guild else None
-        )
+        is_open = partial(is_open_again, self._bot)
+        async with self._looking:
+            if not self._is_closing:
+                guild_id = None if guild is None else guild.id
+                await self._bot.rooms.reopening.look(is_open, guild_id=guild_id)
 
 
 async def setup(bot: GatewiseBot) -> None:
