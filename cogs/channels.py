@@ -1,4 +1,4 @@
-"""What happens to servers: channels that we could not write in may be open again."""
+"""What happens to channels: those that we could not write in may be open again."""
 
 import asyncio
 from functools import partial
@@ -10,7 +10,7 @@ from bot.client import GatewiseBot
 from bot.presentation.places import Place, is_open_again, permissions_at
 
 
-class Servers(commands.Cog):
+class Channels(commands.Cog):
     """Listens for whatever can give us a channel back. Any event may come twice, or never."""
 
     def __init__(self, bot: GatewiseBot) -> None:
@@ -84,4 +84,4 @@ class Servers(commands.Cog):
 
 async def setup(bot: GatewiseBot) -> None:
     """Add the listeners. discord.py calls this when it loads the cog."""
-    await bot.add_cog(Servers(bot))
+    await bot.add_cog(Channels(bot))

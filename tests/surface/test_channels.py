@@ -54,7 +54,7 @@ async def suspended(scene: Scene) -> list[int]:
 
 async def looked(scene: Scene) -> None:
     """Let the cog's own listener, which was told before, come to its end."""
-    cog = scene.client.get_cog("Servers")
+    cog = scene.client.get_cog("Channels")
     assert cog is not None
     await cog.cog_unload()
 
