@@ -27,7 +27,14 @@ from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press", "cogs.channels")
+COGS = (
+    "cogs.ask",
+    "cogs.explain",
+    "cogs.mention",
+    "cogs.press",
+    "cogs.aside",
+    "cogs.channels",
+)
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
