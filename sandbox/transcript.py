@@ -15,6 +15,9 @@ CODE = re.compile(r"`([^`\n]+)`")
 SMALL = re.compile(r"^-# ?(.*)$", re.MULTILINE)
 ESCAPED = re.compile(r"\\([\\*_~`|>#\[\]()&lt;@:/.-])")
 
+MENTION = re.compile(r"<(#|@&?)(\d+)>")
+ESCAPED_MENTION = re.compile(r"&lt;(#|@(?:&amp;)?)(\d+)&gt;")
+
 MINUTE = 60
 
 PAGE = """<!doctype html>
@@ -39,8 +42,10 @@ code {{ background: #1e1f22; border-radius: 3px; padding: 0 3px; }}
 .button.main {{ background: #5865f2; }}
 .menu {{ display: block; background: #1e1f22; border-radius: 4px; font-size: 14px; color: #949ba4;
         padding: 8px 12px; margin-top: 8px; max-width: 380px; }}
-.menu::after {{ content: "\25be"; float: right; }}
+.menu::after {{ content: "\\25be"; float: right; }}
 img {{ display: block; max-width: 100%; border-radius: 4px; margin-top: 8px; }}
+.mention {{ background: #3c4270; border-radius: 3px; color: #c9cdfb; font-weight: 400;
+           padding: 0 2px; }}
 .private {{ color: #949ba4; font-size: 12px; }}
 </style>
 <main>
@@ -57,7 +62,7 @@ def render_text(message: Message) -> str:
     lines += [f"  [ {_choice(menu, message)} v ]" for menu in message.menus]
     if message.buttons:
         lines.append("  " + "  ".join(f"[ {_label(button)} ]" for button in message.buttons))
-    return "\n".join(lines)
+    return MENTION.sub(lambda found: _mentioned(found, message), "\n".join(lines))
 
 
 def render_page(title: str, messages: Iterable[tuple[str, Message]]) -> str:
@@ -77,7 +82,10 @@ def _article(asked: str, message: Message) -> str:
     ]
     if message.is_ephemeral:
         parts.append('<p class="private">Only you can see this.</p>')
-    return "".join([*parts, "</article>"])
+    return ESCAPED_MENTION.sub(
+        lambda found: f'<b class="mention">{escape(_mentioned(found, message))}</b>',
+        "".join([*parts, "</article>"]),
+    )
 
 
 def _embed(embed: dict[str, object], message: Message) -> str:
@@ -138,6 +146,12 @@ def _choice(menu: dict[str, object], message: Message) -> str:
     return ", ".join(chosen) or str(menu.get("placeholder") or "Make a selection")
 
 
+def _mentioned(found: re.Match[str], message: Message) -> str:
+    """Return a mention as Discord draws it."""
+    name = _named(int(found[2]), message)
+    return name if name[0] in "#@" else found[1][0] + name
+
+
 def _named(number: int, message: Message) -> str:
     """Return what a channel, a role or a member is called there."""
     guild = message.channel.guild
@@ -145,6 +159,8 @@ def _named(number: int, message: Message) -> str:
         return f"#{guild.channels[number].name}"
     if guild is not None and number in guild.roles:
         return f"@{guild.roles[number].name}"
+    if guild is not None and number in guild.members:
+        return f"@{guild.members[number].user.name}"
     return str(number)
 
 

@@ -10,6 +10,7 @@ from sandbox.discord.things import (
     Channel,
     ChannelType,
     Guild,
+    Member,
     Message,
     Role,
     User,
@@ -94,3 +95,16 @@ def test_menus_show_what_is_chosen_and_pictures_what_they_say(message: Message) 
     assert page.count("<img ") == 2
     assert '<span class="menu">c.csv</span>' in page
     assert "(b.png: b.png)" in text
+
+
+def test_mentions_are_names_where_there_are_some(message: Message) -> None:
+    guild = Guild(id=9, name="x", owner_id=3, joined_at=datetime.now(UTC))
+    guild.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="status", guild=guild)
+    guild.roles[6] = Role(id=6, name="on <call>", permissions=0)
+    guild.members[7] = Member(user=User(id=7, name="bob"), joined_at=datetime.now(UTC))
+    message.channel.guild = guild
+    message.content = "<#5> <@&6> <@7> <#8> <@&9> <@10>"
+    assert "#status @on <call> @bob #8 @9 @10" in render_text(message)
+    page = render_page("x", [("", message)])
+    for shown in ("#status", "@on &lt;call&gt;", "@bob", "#8", "@9", "@10"):
+        assert f'<b class="mention">{shown}</b>' in page
