@@ -17,6 +17,8 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
@@ -26,7 +28,7 @@ from bot.registration import register_commands
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
+COGS = ("cogs.ask", "cogs.explain", "cogs.history", "cogs.mention", "cogs.press")
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
@@ -66,6 +68,8 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    reviewing: Reviewing
+    painter: Painter
 
 
 class Freshness:
