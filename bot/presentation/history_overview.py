@@ -52,7 +52,8 @@ def _sum_up(overview: Overview, locale: str) -> str:
     if not names:
         return line
     shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
-    return f"{say(locale, 'history-all-now', names=shown)} {line}"
+    now = say(locale, "history-all-now", names=shown)
+    return f"{now} {line}"
 
 
 def _glance(glance: Glance, overview: Overview, locale: str) -> str:

@@ -13,11 +13,11 @@ from bot.presentation.words import say, surface_texts
 from bot.triage.verdict import Cause, State
 
 ROOM = Path(bot.presentation.__file__).parent
-SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
+SOURCES = [*ROOM.rglob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
+    r'"((?:heading|stage|fact|details|button|notice|command|history|menu|sure|line)-[a-z-]+[a-z])"'
 )
-FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+FLUENT = [ROOM / f"locales/en/{name}.ftl" for name in ("surface", "commands", "history")]
 
 
 def named_in_code() -> set[str]:

@@ -21,7 +21,6 @@ history-length-days = { $count ->
 history-and = { $first } and { $second }
 history-ms = { $count } ms
 history-s = { $count } s
-history-percent = { $number } %
 history-monday = Monday
 history-tuesday = Tuesday
 history-wednesday = Wednesday
@@ -114,7 +113,7 @@ history-all-down = { $down } of the { $count } things this server watches { $dow
    *[other] were
  } down { $when }.
 history-all-now = Down right now: { $names }.
-history-all-hint = Pick one for its details: `/history` and its name.
+history-all-hint = For more about one of them, use /history with its name.
 
 ## Buttons
 
