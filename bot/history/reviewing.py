@@ -150,7 +150,7 @@ class Reviewing:
             since=since,
             figures=figures,
             days=daily_bars(narrow(record, span), settings.time_zone),
-            paces=await self._paces(watch.endpoint_id, watched.span),
+            paces=await self._paces(watch.endpoint_id, watched.span, step_for(span)),
             incidents=tuple(_past(stories, watch, watched, figures)),
         )
 
@@ -182,10 +182,9 @@ class Reviewing:
         record = await self._chronicle.record_of(watch.id, span)
         return prepare(span, watched=()) if record is None else record
 
-    async def _paces(self, endpoint_id: int, span: Interval) -> Paces:
+    async def _paces(self, endpoint_id: int, span: Interval, step: timedelta) -> Paces:
         """Return response times: of days, then hours, then single looks, as far as there are."""
         begins, rollups = span.begins, list[tuple[datetime, Rollup]]()
-        step = step_for(span)
         if span.length > _BY_HOUR:
             days = await self._looks.days(endpoint_id, begins, span.ends)
             rollups += days.items()

@@ -110,7 +110,7 @@ def a_review(
         since=since,
         figures=figures,
         days=daily_bars(narrow(record, span), zone),
-        paces=pace_of(step_for(seen.span), (), samples),
+        paces=pace_of(step_for(span), (), samples),
         incidents=tuple(_incidents(outages, seen, figures)),
     )
 
