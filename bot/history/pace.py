@@ -33,12 +33,8 @@ class Paces:
     """Response times over a span, in stretches that begin at whole steps since 1970."""
 
     step: timedelta
-    all: tuple[Pace, ...] = ()
-
-    @property
-    def whole(self) -> Rollup:
-        """What all of them say together."""
-        return merge(pace.rollup for pace in self.all)
+    all: tuple[Pace, ...]
+    whole: Rollup  # what all of them say together; exact where all of it is single looks
 
 
 def step_for(span: Interval) -> timedelta:
@@ -64,13 +60,18 @@ def pace_of(
     step: timedelta, rollups: Iterable[tuple[datetime, Rollup]], samples: Iterable[Sample]
 ) -> Paces:
     """Return the response times of roll-ups and, where there are none yet, of samples."""
+    kept, single = tuple(rollups), tuple(samples)
     looks: dict[datetime, list[Sample]] = defaultdict(list)
-    for sample in samples:
+    for sample in single:
         looks[grid(sample.at, step)].append(sample)
     parts: dict[datetime, list[Rollup]] = defaultdict(list)
-    for at, rollup in rollups:
+    for at, rollup in kept:
         parts[grid(at, step)].append(rollup)
     for at, some in looks.items():
         parts[at].append(roll_up(some))
     paces = (Pace(begins=at, rollup=merge(some)) for at, some in sorted(parts.items()))
-    return Paces(step=step, all=tuple(pace for pace in paces if pace.rollup.looks))
+    return Paces(
+        step=step,
+        all=tuple(pace for pace in paces if pace.rollup.looks),
+        whole=merge([*(rollup for _, rollup in kept), roll_up(single)]),
+    )

@@ -88,8 +88,11 @@ async def test_short_spans_show_response_times(scene: Scene, home: Household) ->
     assert "was not down in the last 24 hours. We watched the whole time." in message.content
     (picture,) = message.attachments
     assert picture.description is not None
-    assert "response times in the last 24 hours. Typically 16" in picture.description
-    assert "Response time: typically 16" in message.text
+    assert (
+        "response times in the last 24 hours. Typically 160 ms, slowest 220 ms."
+        in picture.description
+    )
+    assert "Response time: typically 160 ms" in message.text
 
 
 async def test_pages_and_spans_change_the_message_itself(scene: Scene, home: Household) -> None:
