@@ -6,6 +6,7 @@ from bot.explanations import explain_verdict
 from bot.history.reviewing import PastIncident, Review
 from bot.presentation.lengths import render_length, render_timestamp
 from bot.presentation.limits import FIELD_VALUE, clip
+from bot.presentation.neutral import plain_name
 from bot.presentation.words import render_list, say
 from bot.triage.verdict import Confidence, Hop, State, Verdict
 from bot.watching.ports import IncidentKind, IncidentStory
@@ -30,7 +31,10 @@ def render_incidents(shown: Sequence[PastIncident], review: Review, locale: str)
 def _incident(one: PastIncident, review: Review, locale: str) -> str:
     line = _incident_line(one, review, locale)
     if one.story.is_abandoned:
-        return say(locale, "history-abandoned", line=line)
+        line = say(locale, "history-abandoned", line=line)
+    if one.story.notes:
+        note = plain_name(one.story.notes[-1].text)
+        line = say(locale, "history-noted", line=line, note=note)
     return line
 
 

@@ -21,11 +21,12 @@ from bot.presentation.history_incidents import render_incidents
 from bot.presentation.history_overview import render_overview
 from bot.presentation.limits import fit
 from bot.presentation.words import surface_texts
-from bot.watching.ports import IncidentKind
+from bot.watching.ports import IncidentKind, Note
 from tests.fakes.pasts import (
     DAY,
     HOUR,
     MINUTE,
+    NOW,
     UTC_ZONE,
     a_review,
     a_watch,
@@ -121,6 +122,17 @@ def test_an_outage_nobody_saw_to_its_end_and_one_without_a_cause() -> None:
     line = render_incidents([past], a_review(), "en")
     assert "we don't know why" in line
     assert line.endswith("We stopped watching before it was over.")
+
+
+def test_the_last_note_stands_with_its_incident() -> None:
+    notes = tuple(Note(author_id=5, at=NOW, text=text) for text in ("first", HOSTILE))
+    past = PastIncident(story=story(outage(HOUR, 5 * MINUTE), notes=notes), down=5 * MINUTE)
+    line = render_incidents([past] * 5, a_review(), "en")
+    assert "Note: " in line
+    assert "first" not in line
+    assert "https://" not in line
+    assert "@everyone" not in line
+    assert len(line) <= 1024
 
 
 def test_nothing_happened() -> None:

@@ -98,6 +98,7 @@ history-slow-open = Slow since { $when }
 history-certificate = { $when }: the security certificate was about to run out
 history-maintenance = { $when }, { $length }: the site's own page spoke of planned work
 history-abandoned = { $line } We stopped watching before it was over.
+history-noted = { $line } Note: { $note }
 history-some-cause = we don't know why
 history-nothing = Nothing happened, as far as we saw.
 
