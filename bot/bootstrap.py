@@ -19,6 +19,8 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
 from bot.probing.limits import Limits
@@ -28,7 +30,13 @@ from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.wire import USER_AGENT, Wire, user_agent
-from bot.settings import AskingSettings, ProbingSettings, Settings, StorageSettings
+from bot.settings import (
+    AskingSettings,
+    ProbingSettings,
+    Settings,
+    StorageSettings,
+    WatchingSettings,
+)
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
@@ -85,6 +93,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         asking = make_asking(settings, engine)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
+        painter = Painter()
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
@@ -92,6 +101,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             recent=RecentAnswers(),
             connection=connection,
             reopening=line.reopening,
+            reviewing=make_reviewing(line, settings.watching),
+            painter=painter,
         )
 
         def make_client() -> GatewiseBot:
@@ -108,6 +119,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                     supervisor=supervisor,
                 )
         finally:
+            await painter.aclose()
             await asking.aclose()
 
 
@@ -247,6 +259,20 @@ def make_line(
         own_network=engine.own_network,
         policies=policies_of(settings.probing),
         clock=engine.clock,
+    )
+
+
+def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
+    """Return what tells the past, over the watching line's stores."""
+    stores = line.stores
+    return Reviewing(
+        chronicle=stores.chronicle,
+        looks=stores.looks,
+        incidents=stores.incidents,
+        watches=stores.watches,
+        guilds=stores.guilds,
+        clock=line.clock,
+        retention=settings.retention,
     )
 
 

@@ -17,6 +17,8 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
@@ -29,10 +31,11 @@ log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
     "cogs.ask",
+    "cogs.aside",
     "cogs.explain",
+    "cogs.history",
     "cogs.mention",
     "cogs.press",
-    "cogs.aside",
     "cogs.servers",
 )
 CONNECTIONS = 100
@@ -75,6 +78,8 @@ class Rooms:
     recent: RecentAnswers
     connection: Connection
     reopening: Reopening
+    reviewing: Reviewing
+    painter: Painter
 
 
 class Freshness:
