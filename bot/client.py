@@ -17,10 +17,13 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.requests import let_others_through
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.reopening import Reopening
@@ -29,10 +32,11 @@ log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
     "cogs.ask",
+    "cogs.aside",
     "cogs.explain",
+    "cogs.history",
     "cogs.mention",
     "cogs.press",
-    "cogs.aside",
     "cogs.channels",
 )
 CONNECTIONS = 100
@@ -75,6 +79,8 @@ class Rooms:
     recent: RecentAnswers
     connection: Connection
     reopening: Reopening
+    reviewing: Reviewing
+    painter: Painter
 
 
 class Freshness:
@@ -158,7 +164,7 @@ class GatewiseBot(commands.AutoShardedBot):
             heartbeat_timeout=50.0,
         )
         self.rooms = rooms
-        self.delivery = Delivery()
+        self.delivery = Delivery(on_late=lambda: let_others_through(self))
         self._freshness = Freshness()
         self._shards_away: dict[int, float] = {}
 

@@ -9,7 +9,7 @@ from bot.presentation.announcement_lines import Reader, first_line, late_line, m
 from bot.presentation.rendered import Rendered
 from bot.presentation.situations import Situation, situation_of
 from bot.presentation.words import say
-from bot.watching.ports import AnnouncementStory
+from bot.watching.ports import AnnouncementStory, FoldedInto
 
 NOBODY: frozenset[int] = frozenset()
 # There is so little to add that it stands in the card, which else would be empty and lack a colour.
@@ -39,6 +39,8 @@ def render_announcement(
     if not story.incidents:
         return render_gone(locale)
     reader = Reader(channel_id=story.channel_id, locale=locale)
+    if story.folded_into is not None:
+        return _point(story, story.folded_into, reader)
     is_one = len(story.incidents) == 1
     message = _render_one(story, reader) if is_one else _render_several(story, reader)
     mentions = " ".join(f"<@&{role_id}>" for role_id in sorted(roles))
@@ -57,9 +59,27 @@ def render_gone(locale: str) -> Rendered:
     return Rendered(content=say(locale, "announce-gone"))
 
 
-def render_pointer(link: str, locale: str) -> Rendered:
-    """Render a message whose incident is told in another one. `link` is ours, to that message."""
-    return Rendered(content=say(locale, "announce-pointer", link=link))
+def render_pointer(link: str, locale: str, *, name: str = "") -> Rendered:
+    """Render a message whose incident is told in another one.
+
+    `link` leads to that message and is ours; empty while it is not sent. `name` is harmless.
+    """
+    name = name or say(locale, "announce-nameless")
+    if not link:
+        return Rendered(content=say(locale, "announce-pointer-soon", name=name))
+    return Rendered(content=say(locale, "announce-pointer", name=name, link=link))
+
+
+def link_to(guild_id: int, channel_id: int, message_id: int) -> str:
+    """Return a link to a message, as Discord's own clients write it."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
+def _point(story: AnnouncementStory, there: FoldedInto, reader: Reader) -> Rendered:
+    link = ""
+    if there.message_id is not None:
+        link = link_to(story.guild_id, there.channel_id, there.message_id)
+    return render_pointer(link, reader.locale, name=reader.name(story.incidents[0]))
 
 
 def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:

@@ -60,6 +60,8 @@ class AnnouncementComposer:
         called finds their name where they were called to.
         """
         channel_id = announcement.channel_id
+        if story.folded_into is not None:
+            return NOBODY
         if announcement.message_id is not None:
             return roles_to_ping(story.incidents, channel_id, settings)
         # A summary takes over an announcement that was never told, in an edition of its own.

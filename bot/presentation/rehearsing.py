@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.presentation.announcements import link_to
 from bot.presentation.rehearsal import (
     FIRST_LOOKS,
     changed,
@@ -83,13 +84,17 @@ class Rehearsing:
         if isinstance(posted, Undelivered):
             return _failed(stage, posted)
         await stage.tell(stage.say("rehearse-watching", channel=str(stage.channel_id)))
+        last: Delivered | Undelivered = posted
         for advance in (self._change, self._note, self._resolve):
             await self._clock.sleep(BEAT_SECONDS)
             story = advance(stage, story)
-            edited = await self._edit(stage, posted.message_id, story)
-            if isinstance(edited, Undelivered):
-                return _failed(stage, edited)
-        return stage.say("rehearse-done", link=_link(stage, posted.message_id))
+            last = await self._edit(stage, posted.message_id, story)
+            if isinstance(last, Undelivered) and last.problem is not DeliveryProblem.TEMPORARY:
+                break  # else the next edit says this too
+        if isinstance(last, Undelivered):
+            return _failed(stage, last)
+        link = link_to(stage.watch.guild_id, stage.channel_id, posted.message_id)
+        return stage.say("rehearse-done", link=link)
 
     def _change(self, _stage: _Stage, story: IncidentStory) -> IncidentStory:
         return changed(story)
@@ -128,8 +133,3 @@ def _failed(stage: _Stage, trouble: Undelivered) -> Rendered:
             return stage.say("rehearse-stopped")
         case _:
             return stage.say("rehearse-trouble")
-
-
-def _link(stage: _Stage, message_id: int) -> str:
-    guild_id, channel_id = stage.watch.guild_id, stage.channel_id
-    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"

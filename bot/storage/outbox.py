@@ -46,6 +46,15 @@ class OutboxStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def release(self, *, owner: str) -> None:
+        """End every lease of an owner that is gone. What may have arrived stays in doubt."""
+        async with self._database.writing(is_durable=True) as connection:
+            await connection.execute(
+                update(announcement)
+                .where(_is_untold(), _columns.lease_owner == owner)
+                .values(_NO_LEASE)
+            )
+
     async def claim(
         self, *, owner: str, now: datetime, lease: timedelta, most: int
     ) -> tuple[Announcement, ...]:

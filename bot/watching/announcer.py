@@ -1,8 +1,9 @@
 """Telling channels what is to be told: each thing once, whatever breaks in between.
 
 An announcement is leased, waits for its turn, is read again as it is by then, sent, and marked.
-A process that dies anywhere in between leaves a lease that runs out; the next one finds out by the
-nonce, or in the channel itself, whether the message arrived.
+A process that dies anywhere in between leaves a lease, which its successor of the same name ends at
+once and any other when it runs out; who comes next finds out by the nonce, or in the channel
+itself, whether the message arrived.
 """
 
 import asyncio
@@ -31,7 +32,11 @@ M = TypeVar("M")
 
 
 class Announcer(Generic[M]):
-    """Works through the outbox. Any number of them may do so at once, each with its own name."""
+    """Works through the outbox. Any number of them may do so at once, each with its own name.
+
+    `owner` is that name. It should be the same after a restart: then what was leased before it goes
+    on at once. Should two share a name by mistake, the nonce still keeps messages from doubling.
+    """
 
     def __init__(
         self,
@@ -63,6 +68,7 @@ class Announcer(Generic[M]):
         self._has_suspensions = True
         self._telling_admins: asyncio.Task[None] | None = None  # one at a time: once for each
         self._admins_wait_until = float("-inf")
+        self._is_heir = True  # leases of our name are somebody's who is gone
 
     def wake(self) -> None:
         """Say that there is something new to tell."""
@@ -70,6 +76,7 @@ class Announcer(Generic[M]):
 
     async def run(self) -> None:
         """Work until cancelled. What was sent by then is marked; the rest waits in the outbox."""
+        self._is_heir = True
         try:
             while True:
                 self._awake.clear()
@@ -100,6 +107,9 @@ class Announcer(Generic[M]):
         """Lease what there is to tell and begin with it; say whether there was anything."""
         self._begin_telling_admins()
         try:
+            if self._is_heir:
+                await self._outbox.release(owner=self._owner)
+                self._is_heir = False
             room = MOST_CLAIMED - self._claimed
             if room <= 0:
                 return False

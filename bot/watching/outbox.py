@@ -15,6 +15,10 @@ class Outbox(Protocol):
     `StoreUnavailable`; leases that nobody gives back run out.
     """
 
+    async def release(self, *, owner: str) -> None:
+        """End every lease of an owner that is gone. What may have arrived stays in doubt."""
+        ...
+
     async def claim(
         self, *, owner: str, now: datetime, lease: timedelta, most: int
     ) -> tuple[Announcement, ...]:

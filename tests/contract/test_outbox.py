@@ -64,6 +64,22 @@ async def test_a_crash_between_claim_and_send_is_made_good_after_the_lease(
     assert await household.outbox.read(first.id, owner="successor") is not None
 
 
+async def test_a_successor_of_the_same_name_need_not_wait_for_the_lease(
+    household: Household,
+) -> None:
+    await outage(household, channels=2)
+    first, second = await household.claim("this machine")
+    await household.outbox.mark_told(first.id, version=1, message_id=5000)
+    began = household.now
+    household.now += SECOND
+    await household.outbox.release(owner="another machine")
+    assert await household.claim("this machine") == ()
+    await household.outbox.release(owner="this machine")
+    (again,) = await household.claim("this machine")
+    assert (again.id, again.posting_since, again.nonce) == (second.id, began, second.nonce)
+    assert next_step(again, household.now) is Step.POST_AGAIN
+
+
 async def test_what_was_told_is_told_no_more_until_something_changes(household: Household) -> None:
     await outage(household)
     (told,) = await household.tell_all()

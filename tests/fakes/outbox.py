@@ -95,6 +95,14 @@ class FakeOutbox:
             for number in row.incidents
         }
 
+    async def release(self, *, owner: str) -> None:
+        if self.is_away:
+            raise StoreUnavailable
+        for row in self.rows.values():
+            if row.owner == owner:
+                row.owner = None
+                self._change(row, lease_until=None)
+
     async def claim(
         self, *, owner: str, now: datetime, lease: timedelta, most: int
     ) -> tuple[Announcement, ...]:

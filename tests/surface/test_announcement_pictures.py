@@ -53,7 +53,7 @@ def every_message() -> Iterable[tuple[str, Rendered]]:
         yield name, render(story(incident), is_first=False)
     for name, (several, _) in FOLDS.items():
         yield name, render(several)
-    yield "told elsewhere", render_pointer(LINK, "en")
+    yield "told elsewhere", render_pointer(LINK, "en", name="ChatGPT")
     yield "without embeds", render(FOLDS["mass failure, twenty-five"][0]).without_card()
     yield from every_rehearsal()
 

