@@ -101,6 +101,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             recent=RecentAnswers(),
             connection=connection,
             reopening=line.reopening,
+            closing=line.closing,
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
         )

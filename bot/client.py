@@ -26,6 +26,7 @@ from bot.presentation.recent import RecentAnswers
 from bot.presentation.requests import let_others_through
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.closing import Closing
 from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
@@ -79,6 +80,7 @@ class Rooms:
     recent: RecentAnswers
     connection: Connection
     reopening: Reopening
+    closing: Closing
     reviewing: Reviewing
     painter: Painter
 

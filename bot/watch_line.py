@@ -31,6 +31,7 @@ from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
 from bot.triage import judge
 from bot.watching.announcer import Announcer
+from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.limits import Retention
@@ -134,6 +135,7 @@ class WatchLine:
     upkeep: Upkeep
     clock: Clock
     reopening: Reopening
+    closing: Closing
 
     @asynccontextmanager
     async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
@@ -208,4 +210,5 @@ def make_watch_line(
         upkeep=upkeep,
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
+        closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
     )

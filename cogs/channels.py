@@ -1,4 +1,4 @@
-"""What happens to channels: those that we could not write in may be open again."""
+"""What happens to channels: some go, and those that we could not write in may be open again."""
 
 import asyncio
 from functools import partial
@@ -7,11 +7,13 @@ import discord
 from discord.ext import commands
 
 from bot.client import GatewiseBot
+from bot.presentation.classifying import UNKNOWN_CHANNEL
 from bot.presentation.places import Place, is_open_again, permissions_at
+from bot.watching.delivery import Suspension
 
 
 class Channels(commands.Cog):
-    """Listens for whatever can give us a channel back. Any event may come twice, or never."""
+    """Listens for what takes a channel from us or gives it back. Any event may come twice."""
 
     def __init__(self, bot: GatewiseBot) -> None:
         self._bot = bot
@@ -50,6 +52,19 @@ class Channels(commands.Cog):
         """Look at a server where we may do more or less in a channel."""
         if permissions_at(before) != permissions_at(after):
             await self._look(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell admins that outages were announced in a channel that is gone now."""
+        gone = Suspension(
+            guild_id=channel.guild.id,
+            channel_id=channel.id,
+            code=UNKNOWN_CHANNEL,
+            since=self._bot.rooms.clock.now(),
+        )
+        async with self._looking:
+            if not self._is_closing:
+                await self._bot.rooms.closing.close(gone)
 
     @commands.Cog.listener()
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.presentation.messenger import DiscordMessenger
+from bot.probing.parsing import parse_target
 from bot.watching.delivery import Suspension
-from bot.watching.ports import Actor, GuildSettings
+from bot.watching.ports import Actor, GuildSettings, WatchWish
 from sandbox.discord import Fault
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Channel
@@ -54,9 +57,9 @@ async def suspended(scene: Scene) -> list[int]:
 
 async def looked(scene: Scene) -> None:
     """Let the cog's own listener, which was told before, come to its end."""
-    cog = scene.client.get_cog("Channels")
-    assert cog is not None
-    await cog.cog_unload()
+    cog: Any = scene.client.get_cog("Channels")
+    async with cog._looking:
+        pass
 
 
 async def test_a_permission_that_is_back_lets_the_channel_go_on(scene: Scene) -> None:
@@ -114,6 +117,27 @@ async def test_a_deleted_channel_stays_suspended(scene: Scene) -> None:
         scene.discord.happenings.end_outage(scene.discord.guild)
     await looked(scene)
     assert await suspended(scene) == [status.id]
+
+
+async def test_admins_hear_of_a_deleted_channel_before_anything_breaks(scene: Scene) -> None:
+    status, general, guild = scene.discord.status, scene.discord.general, scene.discord.guild
+    async with heard(scene, "guild_channel_create"):
+        unused = scene.discord.happenings.open_channel(guild, "unused")
+    wish = WatchWish(
+        target=parse_target("a.example"),
+        channel_id=status.id,
+        name="A",
+        interval=timedelta(minutes=1),
+    )
+    actor = Actor(guild_id=guild.id, user_id=scene.discord.alice.id, at=scene.app.rooms.clock.now())
+    await scene.app.line.stores.watches.add([wish], actor, most=1)
+    for channel in (unused, status):
+        async with heard(scene, "guild_channel_delete"):
+            scene.discord.happenings.delete_channel(channel)
+        await looked(scene)
+    assert await suspended(scene) == [status.id]
+    await scene.discord.until(lambda: bool(texts(scene, general)))
+    assert "was deleted" in texts(scene, general)[0]
 
 
 async def test_admins_read_it_in_the_channel_they_chose(
