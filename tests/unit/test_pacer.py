@@ -71,7 +71,7 @@ def test_an_event_loop_that_is_a_little_late_costs_no_speed(seed: int) -> None:
     for _ in range(480):
         now = pacing.ready_at(now) + randomness.choice([0.0] * 30 + [0.012] * 10 + [0.15])
         pacing.send(now)
-    assert 480 / (now - 1000.0) >= 0.97 * RATE
+    assert 480 / (now - 1000.0) >= 0.96 * RATE
 
 
 async def test_five_thousand_channels_are_told_at_almost_the_whole_rate() -> None:
