@@ -76,6 +76,7 @@ class WatchLine:
     following: Following
     scheduler: Scheduler
     watcher: Watcher
+    presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
     clock: Clock
@@ -91,6 +92,7 @@ class WatchLine:
             ("upkeep", self.upkeep.run),
             *others,
         )
+        await self.presence.begin()
         tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
         try:
             yield
@@ -99,6 +101,7 @@ class WatchLine:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.batch.flush()
+            await self.presence.end()
 
 
 def make_watch_line(
@@ -123,10 +126,11 @@ def make_watch_line(
         usual=stores.looks.usual,
         chores=(stores.looks.roll_up, stores.sweeper.sweep),
     )
+    presence = Presence(own_network, stores.recorder, clock)
     watcher = Watcher(
         looker=prober,
         judge=judge,
-        presence=Presence(own_network, stores.recorder, clock),
+        presence=presence,
         store=stores.recorder,
         batch=batch,
         clock=clock,
@@ -152,6 +156,7 @@ def make_watch_line(
         following=following,
         scheduler=scheduler,
         watcher=watcher,
+        presence=presence,
         batch=batch,
         upkeep=upkeep,
         clock=clock,
