@@ -235,7 +235,7 @@ async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
 def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
     return make_watch_line(
-        make_stores(database, settings.watching.retention),
+        make_stores(database, settings.watching.retention, engine.clock),
         settings.watching,
         prober=engine.prober,
         own_network=engine.own_network,

@@ -52,7 +52,7 @@ class Stores:
     sweeper: Sweeper
 
 
-def make_stores(database: Database, retention: Retention) -> Stores:
+def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
     """Return every port over a database."""
     return Stores(
         guilds=GuildStore(database),
@@ -60,9 +60,9 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
-        incidents=IncidentStore(database),
+        incidents=IncidentStore(database, retention, clock),
         boards=BoardStore(database),
-        chronicle=ChronicleStore(database),
+        chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
         sweeper=Sweeper(database, retention),
     )
