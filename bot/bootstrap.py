@@ -251,7 +251,7 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention)
+    stores = make_stores(database, settings.watching.retention, engine.clock)
     return make_watch_line(
         stores,
         settings.watching,

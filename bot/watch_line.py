@@ -62,7 +62,7 @@ class Stores:
     sweeper: Sweeper
 
 
-def make_stores(database: Database, retention: Retention) -> Stores:
+def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
     """Return every port over a database."""
     return Stores(
         guilds=GuildStore(database),
@@ -70,9 +70,9 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
-        incidents=IncidentStore(database),
+        incidents=IncidentStore(database, retention, clock),
         boards=BoardStore(database),
-        chronicle=ChronicleStore(database),
+        chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
         sweeper=Sweeper(database, retention),
     )
@@ -131,6 +131,7 @@ class WatchLine:
     following: Following
     scheduler: Scheduler
     watcher: Watcher
+    presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
     clock: Clock
@@ -148,6 +149,7 @@ class WatchLine:
             ("announcer", self.voice.announcer.run),
             *others,
         )
+        await self.presence.begin()
         tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
         try:
             yield
@@ -157,6 +159,7 @@ class WatchLine:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.voice.aclose()
             await self.batch.flush()
+            await self.presence.end()
 
 
 def make_watch_line(
@@ -176,10 +179,11 @@ def make_watch_line(
         usual=stores.looks.usual,
         chores=(stores.looks.roll_up, stores.sweeper.sweep),
     )
+    presence = Presence(own_network, stores.recorder, clock)
     watcher = Watcher(
         looker=prober,
         judge=judge,
-        presence=Presence(own_network, stores.recorder, clock),
+        presence=presence,
         store=stores.recorder,
         batch=batch,
         clock=clock,
@@ -206,6 +210,7 @@ def make_watch_line(
         following=following,
         scheduler=scheduler,
         watcher=watcher,
+        presence=presence,
         batch=batch,
         upkeep=upkeep,
         clock=clock,
