@@ -19,7 +19,9 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
+from bot.history.reviewing import Reviewing
 from bot.people_line import make_people_line
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
 from bot.probing.limits import Limits
@@ -29,7 +31,13 @@ from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.wire import USER_AGENT, Wire, user_agent
-from bot.settings import AskingSettings, ProbingSettings, Settings, StorageSettings
+from bot.settings import (
+    AskingSettings,
+    ProbingSettings,
+    Settings,
+    StorageSettings,
+    WatchingSettings,
+)
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
@@ -87,6 +95,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        painter = Painter()
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
@@ -96,6 +105,9 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             responding=people.responding,
             boards=people.boards,
             reopening=line.reopening,
+            closing=line.closing,
+            reviewing=make_reviewing(line, settings.watching),
+            painter=painter,
         )
 
         def make_client() -> GatewiseBot:
@@ -112,6 +124,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                     supervisor=supervisor,
                 )
         finally:
+            await painter.aclose()
             await asking.aclose()
 
 
@@ -242,7 +255,7 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention)
+    stores = make_stores(database, settings.watching.retention, engine.clock)
     return make_watch_line(
         stores,
         settings.watching,
@@ -251,6 +264,20 @@ def make_line(
         own_network=engine.own_network,
         policies=policies_of(settings.probing),
         clock=engine.clock,
+    )
+
+
+def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
+    """Return what tells the past, over the watching line's stores."""
+    stores = line.stores
+    return Reviewing(
+        chronicle=stores.chronicle,
+        looks=stores.looks,
+        incidents=stores.incidents,
+        watches=stores.watches,
+        guilds=stores.guilds,
+        clock=line.clock,
+        retention=settings.retention,
     )
 
 

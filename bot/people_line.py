@@ -47,11 +47,11 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         pacer=pacer,
         clock=clock,
     )
-    line.on_told.extend((boards.wake, notifier.wake))
+    line.voice.others.extend((boards.wake, notifier.wake))
     responding = Responding(
         incidents=stores.incidents,
         conditions=line.watcher,
         clock=clock,
-        on_told=line.tell_all,
+        on_told=line.voice.wake,
     )
     return PeopleLine(responding=responding, boards=boards, notifier=notifier)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.asking.own_network import Canaries
@@ -32,6 +32,7 @@ from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
 from bot.triage import judge
 from bot.watching.announcer import Announcer
+from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.limits import Retention
@@ -63,7 +64,7 @@ class Stores:
     sweeper: Sweeper
 
 
-def make_stores(database: Database, retention: Retention) -> Stores:
+def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
     """Return every port over a database."""
     return Stores(
         guilds=GuildStore(database),
@@ -71,9 +72,9 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
-        incidents=IncidentStore(database),
+        incidents=IncidentStore(database, retention, clock),
         boards=BoardStore(database),
-        chronicle=ChronicleStore(database),
+        chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
@@ -91,6 +92,12 @@ class Voice:
     pacer: Pacer
     messenger: DiscordMessenger
     announcer: Announcer[Rendered]
+    others: list[Callable[[], None]] = field(default_factory=list)  # who listens besides
+
+    def wake(self) -> None:
+        """Say that something was stored that somebody is to be told."""
+        for call in (self.announcer.wake, *self.others):
+            call()
 
     async def aclose(self) -> None:
         """End what is under way."""
@@ -138,12 +145,7 @@ class WatchLine:
     upkeep: Upkeep
     clock: Clock
     reopening: Reopening
-    on_told: list[Callable[[], None]]
-
-    def tell_all(self) -> None:
-        """Say that something was stored that somebody is to be told."""
-        for call in self.on_told:
-            call()
+    closing: Closing
 
     @asynccontextmanager
     async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
@@ -156,6 +158,7 @@ class WatchLine:
             ("announcer", self.voice.announcer.run),
             *others,
         )
+        await self.presence.begin()
         tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
         try:
             yield
@@ -165,6 +168,7 @@ class WatchLine:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.voice.aclose()
             await self.batch.flush()
+            await self.presence.end()
 
 
 def make_watch_line(
@@ -178,12 +182,6 @@ def make_watch_line(
     clock: Clock,
 ) -> WatchLine:
     """Return the watching line, not yet running."""
-    on_told = [voice.announcer.wake]
-
-    def tell_all() -> None:
-        for call in on_told:
-            call()
-
     batch = SampleBatch(stores.recorder, clock)
     upkeep = Upkeep(
         clock=clock,
@@ -200,7 +198,7 @@ def make_watch_line(
         clock=clock,
         policy=Policy(rechecks=settings.rechecks),
         median_ms=upkeep.median_ms,
-        on_told=tell_all,
+        on_told=voice.wake,
     )
     scheduler = Scheduler(
         visit=watcher.visit,
@@ -226,5 +224,5 @@ def make_watch_line(
         upkeep=upkeep,
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
-        on_told=on_told,
+        closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
     )

@@ -70,7 +70,7 @@ class Outages:
             )
             await self.stores.recorder.record(outcome)
             self.now += 10 * SECOND
-        self.line.tell_all()
+        self.line.voice.wake()
 
     async def announce(self) -> list[Message]:
         """Wait until channels know what they are to know; return what was posted or edited."""

@@ -35,7 +35,7 @@ async def test_who_asked_hears_of_the_end_once(scene: Scene) -> None:
         f"-# You asked us in {local.status.mention} to tell you."
     )
     await outages.announce()
-    outages.line.tell_all()
+    outages.line.voice.wake()
     await outages.announce()
     assert (len(letters(scene, local.bob)), letters(scene, local.carol)) == (1, [])
 
@@ -51,7 +51,7 @@ async def test_closed_doors_are_named_once_in_the_channel(scene: Scene) -> None:
     await outages.look(watch, "uu")
     await told(scene, local.alice)
     await local.until(lambda: len(local.messages(local.status)) > 1, within=10)
-    outages.line.tell_all()
+    outages.line.voice.wake()
     _, mention = local.messages(local.status)
     assert mention.content.startswith("GitHub works again. It was down for 30 seconds.\n")
     assert mention.mentions == [local.bob, local.carol]

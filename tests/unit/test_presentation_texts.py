@@ -13,10 +13,10 @@ from bot.presentation.words import say, surface_texts
 from bot.triage.verdict import Cause, State
 
 ROOM = Path(bot.presentation.__file__).parent
-SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
+SOURCES = [*ROOM.rglob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
-    *("edge", "announce", "rehearse"),
+    *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
 )
 NAMED = re.compile(

@@ -18,3 +18,6 @@ command-board = One message that shows how everything watched here is doing
 command-board-create = Post a board that keeps itself up to date
 command-board-remove = Take a board away
 command-board-channel = Where; without it, this channel
+command-history = What was down, when and for how long? In words, as a picture, and as a list.
+command-history-target = One of the things this server watches. Leave it out to see all of them.
+command-history-days = How many days to look back. 30 if you leave it out.
