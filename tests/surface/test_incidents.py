@@ -67,6 +67,26 @@ async def test_a_false_alarm_takes_a_second_thought(scene: Scene) -> None:
     assert "You have called this a false alarm already" in again.content
 
 
+async def test_what_goes_on_after_a_false_alarm_is_told_anew(scene: Scene) -> None:
+    outages, alice = Outages(scene), scene.discord.alice
+    watch = await outages.watch("GitHub")
+    await outages.look(watch, "uddd")
+    (message,) = await outages.announce()
+    asked = await press(scene, alice, message, "False alarm")
+    await press(scene, alice, asked, "Yes, a false alarm")
+    assert await outages.announce() == [message]
+    await outages.look(watch, "uu")
+    assert await outages.announce() == []
+    await outages.look(watch, "ddd")
+    (news,) = await outages.announce()
+    assert news is not message
+    assert message.content.startswith("False alarm: GitHub was not down.")
+    assert "False alarm:" not in news.content
+    assert "False alarm" in [button.label for button in news.buttons]
+    told = await press(scene, alice, news, "We know")
+    assert "Done." in told.content
+
+
 async def test_a_fold_is_answered_as_a_whole(scene: Scene) -> None:
     outages, alice = Outages(scene), scene.discord.alice
     for name in ("GitHub", "Steam", "Wiki"):
