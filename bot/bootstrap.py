@@ -90,6 +90,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             clock=clock,
             recent=RecentAnswers(),
             connection=Connection(),
+            governing=line.governing,
         )
 
         def make_client() -> GatewiseBot:

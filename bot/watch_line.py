@@ -14,8 +14,10 @@ from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
 from bot.storage.chronicle import ChronicleStore
 from bot.storage.database import Database
+from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
+from bot.storage.keeping import WishSweeper
 from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
@@ -26,6 +28,7 @@ from bot.supervisor import keep_running
 from bot.triage import judge
 from bot.watching.condition import Policy
 from bot.watching.following import Following
+from bot.watching.governing import Governing
 from bot.watching.limits import Retention
 from bot.watching.presence import Presence
 from bot.watching.samples import SampleBatch
@@ -50,6 +53,8 @@ class Stores:
     chronicle: ChronicleStore
     looks: LookStore
     sweeper: Sweeper
+    wish_sweeper: WishSweeper
+    forgetting: ForgettingStore
 
 
 def make_stores(database: Database, retention: Retention) -> Stores:
@@ -65,6 +70,8 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         chronicle=ChronicleStore(database),
         looks=LookStore(database),
         sweeper=Sweeper(database, retention),
+        wish_sweeper=WishSweeper(database, retention),
+        forgetting=ForgettingStore(database),
     )
 
 
@@ -78,6 +85,7 @@ class WatchLine:
     watcher: Watcher
     batch: SampleBatch
     upkeep: Upkeep
+    governing: Governing
     clock: Clock
     on_told: list[Callable[[], None]] = field(default_factory=list)
 
@@ -121,7 +129,7 @@ def make_watch_line(
     upkeep = Upkeep(
         clock=clock,
         usual=stores.looks.usual,
-        chores=(stores.looks.roll_up, stores.sweeper.sweep),
+        chores=(stores.looks.roll_up, stores.sweeper.sweep, stores.wish_sweeper.sweep),
     )
     watcher = Watcher(
         looker=prober,
@@ -154,6 +162,21 @@ def make_watch_line(
         watcher=watcher,
         batch=batch,
         upkeep=upkeep,
+        governing=make_governing(stores, settings.retention, following, clock),
         clock=clock,
         on_told=on_told,
+    )
+
+
+def make_governing(
+    stores: Stores, retention: Retention, following: Following, clock: Clock
+) -> Governing:
+    """Return what keeps servers' settings, and lets servers and members be forgotten."""
+    return Governing(
+        guilds=stores.guilds,
+        watches=stores.watches,
+        forgetting=stores.forgetting,
+        refresh=following.refresh,
+        retention=retention,
+        clock=clock,
     )
