@@ -29,6 +29,7 @@ from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import AskingSettings, ProbingSettings, Settings, StorageSettings
+from bot.storage.checkup import Checkup, check_up
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
@@ -164,6 +165,7 @@ class Examination:
     settings: Settings
     fetch_account: Callable[[], Awaitable[Account | None]]  # as `account.fetch_account`
     look_at_canaries: Callable[[], Awaitable[list[Observation]]]
+    check_database: Callable[[], Awaitable[Checkup]]
 
 
 @asynccontextmanager
@@ -187,8 +189,13 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
         targets = map(parse_target, settings.asking.canaries)
         return await asyncio.gather(*map(prober.look, targets))
 
+    async def check() -> Checkup:
+        return await check_up(settings.storage.url.get_secret_value())
+
     try:
-        yield Examination(settings=settings, fetch_account=fetch, look_at_canaries=look)
+        yield Examination(
+            settings=settings, fetch_account=fetch, look_at_canaries=look, check_database=check
+        )
     finally:
         await prober.aclose()
 
