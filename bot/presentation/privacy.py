@@ -17,8 +17,11 @@ def render_privacy(
     fields = [
         _member(kept, locale),
         *(
-            Field(name=say(locale, name), value=say(locale, f"{name}-text"))
-            for name in ("privacy-never", "privacy-others")
+            Field(name=say(locale, name), value=say(locale, text))
+            for name, text in (
+                ("privacy-never", "privacy-never-text"),
+                ("privacy-others", "privacy-others-text"),
+            )
         ),
     ]
     buttons = [("privacy-button-forget", Control.FORGET)]
@@ -103,7 +106,8 @@ def _server(kept: Retention, locale: str) -> str:
         say(locale, f"privacy-server-{part}", **lengths)
         for part in ("lasting", "looks", "outages", "shared", after)
     ]
-    return "\n".join([f"**{say(locale, 'privacy-server')}**", *lines])
+    heading = say(locale, "privacy-server")
+    return "\n".join([f"**{heading}**", *lines])
 
 
 def _member(kept: Retention, locale: str) -> Field:
