@@ -27,8 +27,7 @@ def render_zones(zones: tuple[str, ...], locale: str) -> Rendered:
     """Ask which of several time zones is meant, or say that there is none like that."""
     picks = tuple(Button(label=zone, custom_id=encode(Control.ZONE, zone)) for zone in zones)
     again = Button(label=say(locale, "settings-button-again"), custom_id=encode(Control.ZONE))
-    text = "settings-zone-several" if zones else "settings-zone-none"
-    content = say(locale, "settings-unsaved", why=say(locale, text))
+    content = say(locale, "settings-zone-several" if zones else "settings-zone-none")
     return Rendered(content=content, buttons=(*picks, again, back(locale)), is_private=True)
 
 

@@ -46,7 +46,7 @@ async def test_what_is_kept_is_said_with_this_servers_numbers(scene: Scene) -> N
     for words in (
         "Single looks are kept for 6 hours, hourly figures for 90 days.",
         "who changed what: 90 days.",
-        "After 30 days, all of this is deleted.",
+        "After 30 days, all of this is deleted. Whoever manages the server",
         "What we never keep",
         "What you ask is not stored.",
     ):

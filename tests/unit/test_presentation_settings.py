@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 FLUENT = (ROOM / "locales/en/settings.ftl", ROOM / "locales/en/privacy.ftl")
-LITERAL = re.compile(r'"((?:settings|privacy|asking|welcome)(?:-[a-z{][^"\s]*)?)"')
+LITERAL = re.compile(r'"((?:settings|privacy|asking)-[a-z{][^"\s]*|welcome)"')
 SERVER = Server(id=1, channel_ids={10}, role_ids={20})
 FULL = GuildSettings(
     guild_id=1,
