@@ -17,6 +17,8 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
@@ -24,12 +26,16 @@ from bot.presentation.recent import RecentAnswers
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.governing import Governing
+from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
     "cogs.ask",
+    "cogs.aside",
     "cogs.explain",
+    "cogs.history",
+    "cogs.membership",
     "cogs.mention",
     "cogs.press",
     "cogs.privacy",
@@ -75,6 +81,9 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    reopening: Reopening
+    reviewing: Reviewing
+    painter: Painter
     governing: Governing
 
 

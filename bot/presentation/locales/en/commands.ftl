@@ -9,3 +9,6 @@ command-settings = Set up this bot for your server: channel, language, times, wh
 command-privacy = See what this bot keeps about you and this server, and have it deleted
 menu-is-this-down = Is this down?
 menu-explain-error = Explain this error
+command-history = What was down, when and for how long? In words, as a picture, and as a list.
+command-history-target = One of the things this server watches. Leave it out to see all of them.
+command-history-days = How many days to look back. 30 if you leave it out.
