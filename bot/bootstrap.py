@@ -102,6 +102,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             recent=RecentAnswers(),
             connection=connection,
             reopening=line.reopening,
+            closing=line.closing,
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
@@ -258,7 +259,7 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention)
+    stores = make_stores(database, settings.watching.retention, engine.clock)
     return make_watch_line(
         stores,
         settings.watching,

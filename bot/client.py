@@ -23,8 +23,10 @@ from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.requests import let_others_through
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.closing import Closing
 from bot.watching.governing import Governing
 from bot.watching.reopening import Reopening
 
@@ -39,8 +41,8 @@ COGS = (
     "cogs.mention",
     "cogs.press",
     "cogs.privacy",
-    "cogs.servers",
     "cogs.settings",
+    "cogs.channels",
 )
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
@@ -82,6 +84,7 @@ class Rooms:
     recent: RecentAnswers
     connection: Connection
     reopening: Reopening
+    closing: Closing
     reviewing: Reviewing
     painter: Painter
     governing: Governing
@@ -168,7 +171,7 @@ class GatewiseBot(commands.AutoShardedBot):
             heartbeat_timeout=50.0,
         )
         self.rooms = rooms
-        self.delivery = Delivery()
+        self.delivery = Delivery(on_late=lambda: let_others_through(self))
         self._freshness = Freshness()
         self._shards_away: dict[int, float] = {}
 

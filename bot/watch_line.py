@@ -23,7 +23,6 @@ from bot.storage.database import Database
 from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
-from bot.storage.keeping import WishSweeper
 from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
@@ -33,6 +32,7 @@ from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
 from bot.triage import judge
 from bot.watching.announcer import Announcer
+from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.governing import Governing
@@ -62,11 +62,10 @@ class Stores:
     chronicle: ChronicleStore
     looks: LookStore
     sweeper: Sweeper
-    wish_sweeper: WishSweeper
     forgetting: ForgettingStore
 
 
-def make_stores(database: Database, retention: Retention) -> Stores:
+def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
     """Return every port over a database."""
     return Stores(
         guilds=GuildStore(database),
@@ -74,12 +73,11 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
-        incidents=IncidentStore(database),
+        incidents=IncidentStore(database, retention, clock),
         boards=BoardStore(database),
-        chronicle=ChronicleStore(database),
+        chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
         sweeper=Sweeper(database, retention),
-        wish_sweeper=WishSweeper(database, retention),
         forgetting=ForgettingStore(database),
     )
 
@@ -137,11 +135,13 @@ class WatchLine:
     following: Following
     scheduler: Scheduler
     watcher: Watcher
+    presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
     governing: Governing
     clock: Clock
     reopening: Reopening
+    closing: Closing
 
     @asynccontextmanager
     async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
@@ -154,6 +154,7 @@ class WatchLine:
             ("announcer", self.voice.announcer.run),
             *others,
         )
+        await self.presence.begin()
         tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
         try:
             yield
@@ -163,6 +164,7 @@ class WatchLine:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self.voice.aclose()
             await self.batch.flush()
+            await self.presence.end()
 
 
 def make_watch_line(
@@ -180,12 +182,13 @@ def make_watch_line(
     upkeep = Upkeep(
         clock=clock,
         usual=stores.looks.usual,
-        chores=(stores.looks.roll_up, stores.sweeper.sweep, stores.wish_sweeper.sweep),
+        chores=(stores.looks.roll_up, stores.sweeper.sweep),
     )
+    presence = Presence(own_network, stores.recorder, clock)
     watcher = Watcher(
         looker=prober,
         judge=judge,
-        presence=Presence(own_network, stores.recorder, clock),
+        presence=presence,
         store=stores.recorder,
         batch=batch,
         clock=clock,
@@ -212,11 +215,13 @@ def make_watch_line(
         following=following,
         scheduler=scheduler,
         watcher=watcher,
+        presence=presence,
         batch=batch,
         upkeep=upkeep,
         governing=make_governing(stores, settings.retention, following, clock),
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
+        closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
     )
 
 

@@ -31,11 +31,11 @@ class AdminsDesk:
     async def tell(self, suspension: Suspension) -> bool:
         """Say why a channel hears nothing. False: it could not be said yet, try again later."""
         client = self._connection.client
-        if client is None or not client.is_ready():
+        if client is None:
             return False
         guild = client.get_guild(suspension.guild_id)
-        if guild is None:  # it removed us
-            return True
+        if guild is None:  # it removed us, or is not there yet
+            return client.is_ready()
         if guild.unavailable:
             return False
         settings = await self._settings(guild)

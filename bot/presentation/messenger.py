@@ -19,7 +19,7 @@ from bot.presentation.drawing import draw, draw_files
 from bot.presentation.places import find_place, permissions_at, suited
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
-from bot.presentation.requests import attempt
+from bot.presentation.requests import PATIENCE, attempt
 from bot.watching.delivery import Delivered, DeliveryProblem, Suspension, Undelivered
 
 # How far our clock and Discord's may be apart.
@@ -35,10 +35,18 @@ _Payload: TypeAlias = Mapping[str, Any]
 class DiscordMessenger:
     """Posts, changes and finds messages. Every failure is a value; only cancellation is raised."""
 
-    def __init__(self, *, connection: Connection, publisher: Publisher, admins: AdminsDesk) -> None:
+    def __init__(
+        self,
+        *,
+        connection: Connection,
+        publisher: Publisher,
+        admins: AdminsDesk,
+        patience: float = PATIENCE,
+    ) -> None:
         self._connection = connection
         self._publisher = publisher
         self._admins = admins
+        self._patience = patience
 
     async def post(
         self, channel_id: int, content: Rendered, *, nonce: str
@@ -53,7 +61,7 @@ class DiscordMessenger:
             self._publisher.publish(place, sent)
             return Delivered(message_id=int(sent["id"]))
 
-        return await attempt(self._connection, send)
+        return await attempt(self._connection, send, patience=self._patience)
 
     async def edit(
         self, channel_id: int, message_id: int, content: Rendered
@@ -73,7 +81,7 @@ class DiscordMessenger:
             self._publisher.publish(place, changed)
             return Delivered(message_id=message_id)
 
-        return await attempt(self._connection, change)
+        return await attempt(self._connection, change, patience=self._patience)
 
     async def find(
         self, channel_id: int, *, nonce: str, since: datetime
@@ -90,7 +98,7 @@ class DiscordMessenger:
                 return Undelivered(problem=DeliveryProblem.SUBSCRIPTION, code=NO_PERMISSION)
             return await _look(client, channel_id, nonce, since)
 
-        return await attempt(self._connection, look)
+        return await attempt(self._connection, look, patience=self._patience)
 
     async def tell_admins(self, suspension: Suspension) -> bool:
         """Tell a server's admins, in words, why a channel hears nothing. False: not yet."""

@@ -33,7 +33,7 @@ async def attempt(
         async with asyncio.timeout(patience):
             return await call(client)
     except TimeoutError:
-        _let_others_through(client)
+        let_others_through(client)
         return LOST
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         return classify(error)
@@ -46,7 +46,7 @@ async def attempt(
         return LOST
 
 
-def _let_others_through(client: discord.Client) -> None:
+def let_others_through(client: discord.Client) -> None:
     """Undo what discord.py leaves behind when it is called off while it sits out a global limit.
 
     It closes its gate for all requests, sleeps, and opens it again; called off in between, the gate

@@ -14,7 +14,7 @@ from bot.presentation.settings_words import (
     unit_of,
 )
 from bot.presentation.words import say, surface_texts
-from bot.watching.governing import keep
+from bot.watching.limits import bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 OWN_LANGUAGE = "own"
@@ -151,7 +151,7 @@ def _buttons(panel: Panel, locale: str) -> tuple[Button, ...]:
 
 def _keeping_menu(control: Control, panel: Panel, locale: str) -> Menu:
     most = kept_by(control, panel.most)
-    now = kept_by(control, keep(panel.settings, panel.most))
+    now = kept_by(control, bounds_of(panel.settings, panel.most))
     options = tuple(
         Option(
             label=say(locale, "settings-option-keep", length=length_of(length, locale)),

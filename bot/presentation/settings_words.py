@@ -7,8 +7,7 @@ from datetime import datetime, time, timedelta
 from bot.presentation.governing_ids import Control
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
-from bot.watching.governing import keep
-from bot.watching.limits import Retention
+from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -106,14 +105,14 @@ def _pings(panel: Panel, locale: str) -> str:
 
 
 def _keeping(panel: Panel, locale: str) -> str:
-    kept = keep(panel.settings, panel.most)
+    kept = bounds_of(panel.settings, panel.most)
     parts = {part: length_of(kept_by(part, kept), locale) for part in LENGTHS}
     return say(locale, "settings-keeping", **parts)
 
 
 def _length(control: Control) -> Callable[[Panel, str], str]:
     def describe_length(panel: Panel, locale: str) -> str:
-        kept = keep(panel.settings, panel.most)
+        kept = bounds_of(panel.settings, panel.most)
         return say(locale, f"settings-{control}", length=length_of(kept_by(control, kept), locale))
 
     return describe_length

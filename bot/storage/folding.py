@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
+    FromClause,
     Select,
+    Update,
     and_,
     case,
     delete,
@@ -22,7 +23,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -67,8 +67,9 @@ async def fold_outages(connection: AsyncConnection, incident_id: int, at: dateti
     outage = await _find(connection, incident_id)
     if outage is None or not await _has_company(connection, outage):
         return
-    folded = await connection.execute(_fold(outage))
+    folded = await connection.execute(_fold_newcomers(outage))
     if folded.rowcount:
+        await connection.execute(_fold_others(outage))
         await _hand_over(connection, incident_id, at)
 
 
@@ -104,131 +105,115 @@ async def _has_company(connection: AsyncConnection, outage: _Outage) -> bool:
     return (await connection.execute(query)).first() is not None
 
 
-def _fold(outage: _Outage) -> Any:
-    """Return the statement that marks what is told elsewhere from now on.
+def _fold_newcomers(outage: _Outage) -> Update:
+    """Return the statement that lets others tell of an outage, where there are enough of them.
+
+    Nothing of a newcomer stands in its channel: it has nothing to say any more.
+    """
+    # One channel at a time, by an index: no database can come upon a worse idea.
+    carrier = _carrier(outage, announcement.c.channel_id)
+    return (
+        update(announcement)
+        .where(*_is_fresh(outage), carrier.is_not(None))
+        .values(folded_into=carrier, told_version=announcement.c.version)
+    )
+
+
+def _fold_others(outage: _Outage) -> Update:
+    """Return the statement that folds the other outages of the same channels too.
 
     What certainly never arrived has nothing more to say. What did, or may have, has one edit left.
     """
-    plan = _plan(outage)
-    may_stand = or_(
-        announcement.c.message_id.is_not(None), announcement.c.posting_since.is_not(None)
+    newcomer, other = announcement.alias("newcomer"), announcement.alias("other")
+    of_channel = (
+        newcomer.c.incident_id == outage.incident_id,
+        newcomer.c.folded_into.is_not(None),
     )
+    near = (
+        _near(outage, other)
+        .add_columns(other.c.id)
+        .join(newcomer, newcomer.c.channel_id == other.c.channel_id)
+        .where(*of_channel, other.c.id != newcomer.c.folded_into, _goes_on(other))
+        .where(~_is_carrier(other))
+    )
+    into = select(newcomer.c.folded_into).where(
+        *of_channel, newcomer.c.channel_id == announcement.c.channel_id
+    )
+    stands = announcement.c.message_id.is_not(None)
+    may_stand = or_(stands, announcement.c.posting_since.is_not(None))
+    version, told_version = announcement.c.version, announcement.c.told_version
     return (
         update(announcement)
-        .where(announcement.c.id == plan.c.member)
+        .where(announcement.c.id.in_(near))
         .values(
-            folded_into=plan.c.carrier,
-            version=case((may_stand, announcement.c.version + 1), else_=announcement.c.version),
-            told_version=case(
-                (may_stand, announcement.c.told_version), else_=announcement.c.version
-            ),
+            folded_into=into.scalar_subquery(),
+            version=case((may_stand, version + 1), else_=version),
+            told_version=case((may_stand, told_version), else_=version),
         )
     )
 
 
-def _plan(outage: _Outage) -> CTE:
-    """Return which announcement each of some is folded into."""
-    near = _near(outage)
-    choice = _choice(near)
-    fresh = announcement.alias("fresh")
-    has_carrier = choice.c.carrier.is_not(None)
-    newcomers = (
-        select(fresh.c.id.label("member"), choice.c.carrier)
-        .join(choice, choice.c.channel_id == fresh.c.channel_id)
-        .where(*_is_fresh(fresh, outage), has_carrier)
-    )
-    others = (
-        select(near.c.id.label("member"), choice.c.carrier)
-        .join(choice, choice.c.channel_id == near.c.channel_id)
-        .where(
-            near.c.counts.is_not(None),
-            choice.c.is_new,
-            has_carrier,
-            near.c.id != choice.c.carrier,
-        )
-        .distinct()
-    )
-    return union_all(newcomers, others).cte("plan")
+def _carrier(outage: _Outage, channel_id: ColumnElement[int]) -> ColumnElement[int | None]:
+    """Return who is to tell a channel: who tells of several already, else the oldest message."""
+    other = announcement.alias("other")
+    goes_on = _goes_on(other)
+    joined = _first(other, _is_carrier(other))
+    targets = func.count(distinct(case((goes_on, yardstick.c.endpoint_id))))
+    gathered = case((targets >= FEWEST - 1, _first(other, goes_on)))
+    query = _near(outage, other).add_columns(func.coalesce(joined, gathered))
+    return query.where(other.c.channel_id == channel_id).correlate(announcement).scalar_subquery()
 
 
-def _near(outage: _Outage) -> CTE:
-    """Return what the channels concerned are, or were, being told of the other outages.
-
-    `counts` is the target of one that goes on. `rank` puts what stands in the channel first.
-    """
-    fresh, folded = announcement.alias("newcomer"), announcement.alias("folded")
-    has_folded = exists().where(folded.c.folded_into == announcement.c.id)
-    rank = case(
-        (announcement.c.message_id.is_not(None), 0),
-        (announcement.c.posting_since.is_not(None), 1),
-        else_=2,
-    )
-    goes_on = and_(incident.c.resolved_at.is_(None), ~_is_waved_off())
+def _near(outage: _Outage, other: FromClause) -> Select[Any]:
+    """Return, without columns, what is being told of other outages of the same time."""
     return (
-        select(
-            announcement.c.id,
-            announcement.c.channel_id,
-            rank.label("rank"),
-            case((goes_on, yardstick.c.endpoint_id)).label("counts"),
-            and_(~announcement.c.is_summary, has_folded).label("is_carrier"),
-        )
-        .select_from(fresh)
-        .join(announcement, announcement.c.channel_id == fresh.c.channel_id)
-        .join(_link, _link.c.announcement_id == announcement.c.id)
+        select()
+        .select_from(other)
+        .join(_link, _link.c.announcement_id == other.c.id)
         .join(incident, incident.c.id == _link.c.incident_id)
         .join(yardstick, yardstick.c.id == incident.c.yardstick_id)
         .where(
-            *_is_fresh(fresh, outage),
-            ~announcement.c.is_over,
-            announcement.c.folded_into.is_(None),
+            ~other.c.is_over,
+            other.c.folded_into.is_(None),
             _link.c.left_at.is_(None),
             outage.is_near(),
         )
-        .cte("near")
     )
 
 
-def _choice(near: CTE) -> CTE:
-    """Return each channel's carrier: one that carries several already, else the oldest message."""
-    joined = _first(near, near.c.is_carrier)
-    is_mass = func.count(distinct(near.c.counts)) >= FEWEST - 1
-    gathered = case((is_mass, _first(near, near.c.counts.is_not(None))))
-    return (
-        select(
-            near.c.channel_id,
-            func.coalesce(joined, gathered).label("carrier"),
-            joined.is_(None).label("is_new"),
-        )
-        .group_by(near.c.channel_id)
-        .cte("choice")
-    )
+def _first(other: FromClause, wanted: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return the oldest of the wanted ones: what stands in the channel first, or may stand."""
+    stands, may_stand = other.c.message_id.is_not(None), other.c.posting_since.is_not(None)
+    ranks = (and_(wanted, stands), and_(wanted, may_stand), wanted)
+    return func.coalesce(*(func.min(case((rank, other.c.id))) for rank in ranks))
 
 
-def _first(near: CTE, wanted: ColumnElement[bool]) -> ColumnElement[int]:
-    """Return the oldest of the wanted ones, those that stand in the channel before others."""
-    ranked = (func.min(case((and_(wanted, near.c.rank == rank), near.c.id))) for rank in range(3))
-    return func.coalesce(*ranked)
+def _is_carrier(other: FromClause) -> ColumnElement[bool]:
+    """Return the condition that an announcement tells of several outages at once already."""
+    folded = announcement.alias("folded")
+    return and_(~other.c.is_summary, exists().where(folded.c.folded_into == other.c.id))
 
 
-def _is_fresh(fresh: Any, outage: _Outage) -> tuple[ColumnElement[bool], ...]:
+def _is_fresh(outage: _Outage) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that a channel heard nothing of the outage, and won't right now."""
     return (
-        fresh.c.incident_id == outage.incident_id,
-        fresh.c.folded_into.is_(None),
-        fresh.c.told_version == 0,
-        fresh.c.message_id.is_(None),
-        fresh.c.posting_since.is_(None),
-        ~fresh.c.is_over,
+        announcement.c.incident_id == outage.incident_id,
+        announcement.c.folded_into.is_(None),
+        announcement.c.told_version == 0,
+        announcement.c.message_id.is_(None),
+        announcement.c.posting_since.is_(None),
+        ~announcement.c.is_over,
     )
 
 
-def _is_waved_off() -> ColumnElement[bool]:
-    """Return the condition that a server wants to hear no more of an incident."""
-    return exists().where(
+def _goes_on(other: FromClause) -> ColumnElement[bool]:
+    """Return the condition that an outage lasts, and its server wants to hear of it."""
+    waved_off = exists().where(
         response.c.incident_id == incident.c.id,
-        response.c.guild_id == announcement.c.guild_id,
+        response.c.guild_id == other.c.guild_id,
         or_(response.c.muted_at.is_not(None), response.c.retracted_at.is_not(None)),
     )
+    return and_(incident.c.resolved_at.is_(None), ~waved_off)
 
 
 async def _hand_over(connection: AsyncConnection, incident_id: int, at: datetime) -> None:

@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from bot.storage.documents import verdict_document
 from bot.storage.folding import fold_outages
 from bot.storage.history_tables import gap
+from bot.storage.interruptions import close_stop, end_gaps
 from bot.storage.looks import insert_samples
 from bot.storage.statements import Turns, put, put_new, take_turns
 from bot.storage.tables import condition, incident, incident_pause, transition, yardstick
@@ -84,9 +85,16 @@ class Recorder:
     async def end_gap(self, reason: GapReason, at: datetime) -> None:
         """Keep that watching goes on."""
         async with self._database.writing() as connection:
-            await connection.execute(
-                update(gap).where(gap.c.reason == reason, gap.c.ends.is_(None)).values(ends=at)
-            )
+            await end_gaps(connection, gap.c.reason == reason, at)
+
+    async def resume_watching(self, now: datetime) -> None:
+        """Keep that watching goes on after a start, and since when nothing was watched before it.
+
+        That is since the bot said that it stops, or since the last thing it surely saw. Less than
+        `gaps.SHORT_STOP` is no gap. What was left open ends.
+        """
+        async with self._database.writing() as connection:
+            await close_stop(connection, now)
 
 
 async def save_condition(connection: AsyncConnection, outcome: Outcome) -> None:

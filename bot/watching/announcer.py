@@ -14,7 +14,13 @@ from typing import Generic, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.watching.delivery import Composer, DeliveryProblem, Messenger, Undelivered
+from bot.watching.delivery import (
+    Composer,
+    DeliveryProblem,
+    Messenger,
+    Suspension,
+    Undelivered,
+)
 from bot.watching.messages import Announcement, Priority
 from bot.watching.outbox import Outbox
 from bot.watching.pacer import Pacer
@@ -101,6 +107,12 @@ class Announcer(Generic[M]):
     async def resume(self, channel_id: int) -> None:
         """Go on telling a channel, after its permissions changed."""
         await self._outbox.resume(channel_id)
+        self.wake()
+
+    async def suspend(self, suspension: Suspension) -> None:
+        """Let a channel that is gone wait, and its admins be told."""
+        await self._outbox.suspend(suspension)
+        self._has_suspensions = True
         self.wake()
 
     async def _start(self) -> bool:

@@ -9,6 +9,8 @@ from bot.clock import Clock
 
 # A time server moves a clock by less than this without anybody having slept.
 DISAGREEMENT = timedelta(seconds=3)
+# A restart: no target misses more than a look or two.
+SHORT_STOP = timedelta(minutes=2)
 
 
 class GapReason(StrEnum):

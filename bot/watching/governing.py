@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
 from bot.asking.recent import Recent
 from bot.clock import Clock
-from bot.watching.limits import Retention
+from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import (
     Actor,
     AskScope,
@@ -131,7 +131,7 @@ class Governing:
 
     def kept(self, settings: GuildSettings) -> Retention:
         """Return how long things are kept for a server: its wishes below the operator's cap."""
-        return keep(settings, self.retention)
+        return bounds_of(settings, self.retention)
 
     def _remember(self, settings: GuildSettings) -> None:
         self._changes += 1
@@ -147,18 +147,3 @@ def may_ask(settings: GuildSettings, *, role_ids: Collection[int], is_manager: b
     if is_manager or settings.who_may_ask is AskScope.EVERYONE:
         return True
     return settings.who_may_ask is AskScope.ROLE and settings.ask_role_id in role_ids
-
-
-def keep(settings: GuildSettings, most: Retention) -> Retention:
-    """Return how long things are kept for a server: its wishes, but never longer than `most`."""
-
-    def shorter(cap: timedelta, wish: int | None, unit: timedelta) -> timedelta:
-        return cap if wish is None else min(cap, wish * unit)
-
-    day = timedelta(days=1)
-    return Retention(
-        samples=shorter(most.samples, settings.sample_hours, timedelta(hours=1)),
-        rollups=shorter(most.rollups, settings.rollup_days, day),
-        incidents=shorter(most.incidents, settings.incident_days, day),
-        removed=most.removed,
-    )

@@ -11,12 +11,68 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
+from math import ceil
 
 from bot.clock import Clock
 from bot.watching.messages import Priority
 
 RATE = 47.5  # a second
-CATCH_UP = 3  # requests that may follow at once after the event loop was late
+CATCH_UP = 10  # requests that may follow at once after the event loop was late
+
+
+class Window:
+    """The latest requests, of which no second may see too many. Pure."""
+
+    def __init__(self, rate: float) -> None:
+        most = max(1, ceil(rate))
+        self._seconds = max(1.0, most / rate) if rate < 1 else 1.0
+        self._sent: deque[float] = deque(maxlen=most)
+
+    def ready_at(self, now: float) -> float:
+        """Return when there is room for another one: `now` or later."""
+        is_full = len(self._sent) == self._sent.maxlen
+        return max(now, self._sent[0] + self._seconds) if is_full else now
+
+    def add(self, sent_at: float) -> None:
+        """Take in that a request goes."""
+        self._sent.append(sent_at)
+
+    def take_back(self, sent_at: float) -> bool:
+        """Take in that a request did not go; say whether it was still known."""
+        is_known = sent_at in self._sent
+        if is_known:
+            self._sent.remove(sent_at)
+        return is_known
+
+
+class Gate:
+    """Where requests really leave.
+
+    Between a turn and its request lies work that takes as long as it takes: without a second look,
+    requests of two seconds could leave in one.
+    """
+
+    def __init__(self, clock: Clock, rate: float) -> None:
+        self._clock = clock
+        self._window = Window(rate)
+        self._passing = asyncio.Lock()
+
+    def ready_at(self, now: float) -> float:
+        """Return when there is room for another request: `now` or later."""
+        return self._window.ready_at(now)
+
+    async def go(self) -> None:
+        """Wait until a request may leave; it is counted as of now."""
+        async with self._passing:
+            while (ready := self._window.ready_at(self._clock.monotonic())) > (
+                now := self._clock.monotonic()
+            ):
+                await self._clock.sleep(ready - now)
+            self._window.add(now)
+
+    def count(self, sent_at: float) -> None:
+        """Count a request that left without asking."""
+        self._window.add(sent_at)
 
 
 class Pacing:
@@ -24,27 +80,21 @@ class Pacing:
 
     def __init__(self, rate: float = RATE) -> None:
         self._step = 1 / rate
-        most = max(1, int(rate))
-        self._window = max(1.0, most / rate) if rate < 1 else 1.0
-        self._sent: deque[float] = deque(maxlen=most)
+        self._window = Window(rate)
         self._on_time = float("-inf")  # when the next one would go if all had gone on time
 
     def ready_at(self, now: float) -> float:
         """Return when the next request may go: `now` or later."""
-        ready = max(now, self._on_time)
-        if len(self._sent) == self._sent.maxlen:
-            ready = max(ready, self._sent[0] + self._window)
-        return ready
+        return max(self._on_time, self._window.ready_at(now))
 
     def send(self, now: float) -> None:
         """Take in that a request goes."""
         self._on_time = max(self._on_time, now - CATCH_UP * self._step) + self._step
-        self._sent.append(now)
+        self._window.add(now)
 
     def take_back(self, sent_at: float) -> None:
         """Take in that a request did not go after all."""
-        if sent_at in self._sent:
-            self._sent.remove(sent_at)
+        if self._window.take_back(sent_at):
             self._on_time -= self._step
 
 
@@ -54,8 +104,15 @@ class Turn:
 
     priority: Priority
     granted: asyncio.Future[None]
+    gate: Gate
     sent_at: float = 0.0
     is_used: bool = True
+    has_gone: bool = False
+
+    async def go(self) -> None:
+        """Wait for the moment to send, where something had to be prepared since the turn began."""
+        self.has_gone = True
+        await self.gate.go()
 
     def give_back(self) -> None:
         """Say that there was nothing to send."""
@@ -97,6 +154,7 @@ class Pacer:
     def __init__(self, clock: Clock, *, rate: float = RATE) -> None:
         self._clock = clock
         self._pacing = Pacing(rate)
+        self._gate = Gate(clock, rate)
         self._channels: dict[int, _Channel] = {}
         self._wishes: list[tuple[Priority, int, int]] = []
         self._order = count()
@@ -118,7 +176,7 @@ class Pacer:
     @asynccontextmanager
     async def turn(self, channel_id: int, priority: Priority) -> AsyncIterator[Turn]:
         """Wait for a turn. The channel is the caller's own until the block ends."""
-        turn = Turn(priority, asyncio.get_running_loop().create_future())
+        turn = Turn(priority, asyncio.get_running_loop().create_future(), self._gate)
         self._line_up(channel_id, turn)
         try:
             await turn.granted
@@ -169,7 +227,7 @@ class Pacer:
             if self._on_probation and self._under_way:
                 return
             now = self._clock.monotonic()
-            ready = max(self._pacing.ready_at(now), self._held_until)
+            ready = max(self._pacing.ready_at(now), self._gate.ready_at(now), self._held_until)
             if ready > now:
                 await self._clock.sleep(ready - now)
                 continue
@@ -199,6 +257,8 @@ class Pacer:
     def _release(self, channel_id: int, turn: Turn) -> None:
         if not turn.is_used:
             self._pacing.take_back(turn.sent_at)
+        elif not turn.has_gone:
+            self._gate.count(turn.sent_at)
         self._under_way -= 1
         channel = self._channels[channel_id]
         channel.is_busy = False

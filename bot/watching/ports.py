@@ -313,7 +313,10 @@ class Incidents(Protocol):
     async def of_guild(
         self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
     ) -> tuple[IncidentStory, ...]:
-        """Return incidents that were open at or after `since`, newest first."""
+        """Return incidents that were open at or after `since`, newest first.
+
+        Nothing that ended longer ago than the server keeps it.
+        """
         ...
 
     async def respond(self, incident_id: int, act: Act, actor: Actor) -> bool:

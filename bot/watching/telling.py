@@ -28,7 +28,7 @@ from bot.watching.messages import (
     wait_before_retry,
 )
 from bot.watching.outbox import Outbox
-from bot.watching.pacer import Pacer
+from bot.watching.pacer import Pacer, Turn
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -114,7 +114,7 @@ class Teller(Generic[M]):
                 return _Next.DONE
             step = next_step(current, self._clock.now(), is_gathered=course.is_gathered)
             if step not in _WITHOUT_REQUEST:
-                return await self._request(current, step, course)
+                return await self._request(current, step, course, turn)
             turn.give_back()
         if step is Step.NOTHING:
             await self._outbox.mark_told(current.id, version=current.version, message_id=None)
@@ -131,11 +131,14 @@ class Teller(Generic[M]):
             return None
         return replace(current, posting_since=course.doubt)
 
-    async def _request(self, current: Announcement, step: Step, course: _Course) -> _After:
+    async def _request(
+        self, current: Announcement, step: Step, course: _Course, turn: Turn
+    ) -> _After:
         """Make the one request that a step is about."""
         if step is Step.FIND:
             return await self._find(current, course)
         composed = await self._composer.compose(current, is_plain=course.is_plain)
+        await turn.go()
         answer = await self._send(current, composed)
         if isinstance(answer, Undelivered):
             return await self._follow(answer, current, course)

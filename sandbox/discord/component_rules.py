@@ -2,7 +2,7 @@
 
 from sandbox.discord.json_types import Json
 from sandbox.discord.refusals import Form, Path
-from sandbox.discord.things import LINK_BUTTON, ComponentType, walk
+from sandbox.discord.things import LINK_BUTTON, SELECTS, ComponentType, walk
 
 ROWS = 5
 BUTTONS = 5
@@ -20,13 +20,6 @@ _GALLERY_ITEMS = 10
 _PREMIUM_BUTTON = 6
 
 _T = ComponentType
-SELECTS = (
-    _T.STRING_SELECT,
-    _T.USER_SELECT,
-    _T.ROLE_SELECT,
-    _T.MENTIONABLE_SELECT,
-    _T.CHANNEL_SELECT,
-)
 _LEAVES_V2 = (_T.TEXT_DISPLAY, _T.MEDIA_GALLERY, _T.FILE, _T.SEPARATOR)
 _TOP_V2 = (_T.ACTION_ROW, _T.SECTION, _T.CONTAINER, *_LEAVES_V2)
 _INSIDE: dict[int, tuple[ComponentType, ...]] = {

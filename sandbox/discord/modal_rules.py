@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sandbox.discord.component_rules import SELECTS, check_custom_id, check_select
+from sandbox.discord.component_rules import check_custom_id, check_select
 from sandbox.discord.json_types import Json
 from sandbox.discord.refusals import Form, Path
-from sandbox.discord.things import ComponentType
+from sandbox.discord.things import SELECTS, ComponentType
 
 TITLE = 45
 PARTS = 5

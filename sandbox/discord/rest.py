@@ -61,6 +61,7 @@ class Rest:
 
     async def _serve(self, route: Route | None, request: web.Request) -> web.StreamResponse:
         exchange, uploads = await self._record(route, request)
+        self._core.changes.tell()
         fault = self._core.faults.take(exchange.method, exchange.path)
         if fault is not None:
             await asyncio.sleep(fault.delay)

@@ -160,6 +160,11 @@ class Message:
         """Every button in it, in order."""
         return [_button(part) for part in self.parts() if part.get("type") == ComponentType.BUTTON]
 
+    @property
+    def menus(self) -> list[Json]:
+        """Every menu in it, in order."""
+        return [part for part in self.parts() if part.get("type") in SELECTS]
+
     def attached(self, filename: str) -> Attachment | None:
         """Return its newest file of that name."""
         named = (item for item in reversed(self.attachments) if item.filename == filename)
@@ -193,6 +198,15 @@ class ComponentType(IntEnum):
     SEPARATOR = 14
     CONTAINER = 17
     LABEL = 18
+
+
+SELECTS = (
+    ComponentType.STRING_SELECT,
+    ComponentType.USER_SELECT,
+    ComponentType.ROLE_SELECT,
+    ComponentType.MENTIONABLE_SELECT,
+    ComponentType.CHANNEL_SELECT,
+)
 
 
 def walk(components: list[Json]) -> Iterator[Json]:

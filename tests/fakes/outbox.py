@@ -191,6 +191,9 @@ class FakeOutbox:
 
     async def resume(self, channel_id: int) -> None:
         self.suspended_channels.pop(channel_id, None)
+        for row in self.rows.values():
+            if row.announcement.channel_id == channel_id:
+                row.not_before = None
         self.untold.discard(channel_id)
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:

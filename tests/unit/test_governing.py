@@ -9,8 +9,8 @@ from typing import Any, cast
 import pytest
 
 from bot.probing.parsing import parse_target
-from bot.watching.governing import KNOWN_SECONDS, Governing, keep, may_ask
-from bot.watching.limits import Retention
+from bot.watching.governing import KNOWN_SECONDS, Governing, may_ask
+from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import Actor, AskScope, GuildSettings
 from bot.watching.recording import StoreUnavailable
 from bot.watching.watch import Watch
@@ -156,4 +156,4 @@ def test_who_may_ask(
 
 def test_a_server_may_have_less_kept_and_never_more() -> None:
     wishes = GuildSettings(guild_id=GUILD, sample_hours=6, rollup_days=9999)
-    assert keep(wishes, Retention()) == replace(Retention(), samples=timedelta(hours=6))
+    assert bounds_of(wishes, Retention()) == replace(Retention(), samples=timedelta(hours=6))

@@ -1,19 +1,30 @@
-"""What happens to servers: channels that we could not write in may be open again."""
+"""What happens to channels: some go, and those that we could not write in may be open again."""
 
+import asyncio
 from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.client import GatewiseBot
+from bot.presentation.classifying import UNKNOWN_CHANNEL
 from bot.presentation.places import Place, is_open_again, permissions_at
+from bot.watching.delivery import Suspension
 
 
-class Servers(commands.Cog):
-    """Listens for whatever can give us a channel back. Any event may come twice, or never."""
+class Channels(commands.Cog):
+    """Listens for what takes a channel from us or gives it back. Any event may come twice."""
 
     def __init__(self, bot: GatewiseBot) -> None:
         self._bot = bot
+        self._looking = asyncio.Lock()  # one after the other, and closing waits for the last
+        self._is_closing = False
+
+    async def cog_unload(self) -> None:
+        """Let the look under way end before storage closes."""
+        self._is_closing = True
+        async with self._looking:
+            pass
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -32,14 +43,28 @@ class Servers(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Look at a server that is back."""
-        await self._look(guild)
+        """Look at a server that is back. At the start all come one by one, and then ready."""
+        if self._bot.is_ready():
+            await self._look(guild)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: Place, after: Place) -> None:
         """Look at a server where we may do more or less in a channel."""
         if permissions_at(before) != permissions_at(after):
             await self._look(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell admins that outages were announced in a channel that is gone now."""
+        gone = Suspension(
+            guild_id=channel.guild.id,
+            channel_id=channel.id,
+            code=UNKNOWN_CHANNEL,
+            since=self._bot.rooms.clock.now(),
+        )
+        async with self._looking:
+            if not self._is_closing:
+                await self._bot.rooms.closing.close(gone)
 
     @commands.Cog.listener()
     async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
@@ -65,11 +90,13 @@ class Servers(commands.Cog):
             await self._look(after.guild)
 
     async def _look(self, guild: discord.Guild | None = None) -> None:
-        await self._bot.rooms.reopening.look(
-            partial(is_open_again, self._bot), guild_id=guild.id if guild else None
-        )
+        is_open = partial(is_open_again, self._bot)
+        async with self._looking:
+            if not self._is_closing:
+                guild_id = None if guild is None else guild.id
+                await self._bot.rooms.reopening.look(is_open, guild_id=guild_id)
 
 
 async def setup(bot: GatewiseBot) -> None:
     """Add the listeners. discord.py calls this when it loads the cog."""
-    await bot.add_cog(Servers(bot))
+    await bot.add_cog(Channels(bot))
