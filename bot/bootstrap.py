@@ -38,6 +38,7 @@ from bot.settings import (
     StorageSettings,
     WatchingSettings,
 )
+from bot.storage.checkup import Checkup, check_up
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
@@ -108,6 +109,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             closing=line.closing,
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
+            governing=line.governing,
         )
 
         def make_client() -> GatewiseBot:
@@ -182,6 +184,7 @@ class Examination:
     settings: Settings
     fetch_account: Callable[[], Awaitable[Account | None]]  # as `account.fetch_account`
     look_at_canaries: Callable[[], Awaitable[list[Observation]]]
+    check_database: Callable[[], Awaitable[Checkup]]
 
 
 @asynccontextmanager
@@ -205,8 +208,13 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
         targets = map(parse_target, settings.asking.canaries)
         return await asyncio.gather(*map(prober.look, targets))
 
+    async def check() -> Checkup:
+        return await check_up(settings.storage.url.get_secret_value())
+
     try:
-        yield Examination(settings=settings, fetch_account=fetch, look_at_canaries=look)
+        yield Examination(
+            settings=settings, fetch_account=fetch, look_at_canaries=look, check_database=check
+        )
     finally:
         await prober.aclose()
 

@@ -29,22 +29,26 @@ from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.boards import BoardKeeper
 from bot.watching.closing import Closing
+from bot.watching.governing import Governing
 from bot.watching.reopening import Reopening
 from bot.watching.responding import Responding
 
 log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
-    "cogs.ask",
     "cogs.aside",
-    "cogs.explain",
-    "cogs.history",
-    "cogs.mention",
-    "cogs.press",
-    "cogs.respond",
-    "cogs.incident",
+    "cogs.ask",
     "cogs.board",
     "cogs.channels",
+    "cogs.explain",
+    "cogs.history",
+    "cogs.incident",
+    "cogs.membership",
+    "cogs.mention",
+    "cogs.press",
+    "cogs.privacy",
+    "cogs.respond",
+    "cogs.settings",
 )
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
@@ -91,6 +95,7 @@ class Rooms:
     closing: Closing
     reviewing: Reviewing
     painter: Painter
+    governing: Governing
 
 
 class Freshness:

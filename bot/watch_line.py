@@ -20,6 +20,7 @@ from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
 from bot.storage.chronicle import ChronicleStore
 from bot.storage.database import Database
+from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
 from bot.storage.looks import LookStore
@@ -35,6 +36,7 @@ from bot.watching.announcer import Announcer
 from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
+from bot.watching.governing import Governing
 from bot.watching.limits import Retention
 from bot.watching.pacer import Pacer
 from bot.watching.presence import Presence
@@ -62,6 +64,7 @@ class Stores:
     looks: LookStore
     standings: StandingStore
     sweeper: Sweeper
+    forgetting: ForgettingStore
 
 
 def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
@@ -78,6 +81,7 @@ def make_stores(database: Database, retention: Retention, clock: Clock | None = 
         looks=LookStore(database),
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
+        forgetting=ForgettingStore(database),
     )
 
 
@@ -143,6 +147,7 @@ class WatchLine:
     presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
+    governing: Governing
     clock: Clock
     reopening: Reopening
     closing: Closing
@@ -222,7 +227,22 @@ def make_watch_line(
         presence=presence,
         batch=batch,
         upkeep=upkeep,
+        governing=make_governing(stores, settings.retention, following, clock),
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
         closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
+    )
+
+
+def make_governing(
+    stores: Stores, retention: Retention, following: Following, clock: Clock
+) -> Governing:
+    """Return what keeps servers' settings, and lets servers and members be forgotten."""
+    return Governing(
+        guilds=stores.guilds,
+        watches=stores.watches,
+        forgetting=stores.forgetting,
+        refresh=following.refresh,
+        retention=retention,
+        clock=clock,
     )

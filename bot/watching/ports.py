@@ -24,6 +24,7 @@ PolicyOf = Callable[[frozenset[int]], AddressPolicy]
 
 UTC_ZONE = ZoneInfo("UTC")
 NOTHING_ASKED = Expectations()
+NOBODY = 0  # in the place of a member's id: somebody who asked to be forgotten
 
 
 class AskScope(StrEnum):
@@ -214,11 +215,15 @@ class Guilds(Protocol):
         ...
 
     async def save_settings(self, settings: GuildSettings, actor: Actor) -> None:
-        """Keep settings as a whole."""
+        """Keep settings as a whole. What changed goes into the audit trail, if anything did."""
         ...
 
     async def reconcile(self, present: Collection[int], at: datetime) -> None:
         """Mark stored servers that the bot is not in as removed, and the others as not removed."""
+        ...
+
+    async def mark_joined(self, guild_id: int, at: datetime) -> None:
+        """Keep that the bot is in a server again, if it was known before. Its watches go on."""
         ...
 
     async def mark_removed(self, guild_id: int, at: datetime) -> None:
@@ -231,6 +236,17 @@ class Guilds(Protocol):
 
     async def audit(self, guild_id: int, *, most: int = 100) -> tuple[AuditEntry, ...]:
         """Return the latest changes, newest first."""
+        ...
+
+
+class Forgetting(Protocol):
+    """People who do not want to be remembered."""
+
+    async def forget_member(self, user_id: int) -> int:
+        """Forget who somebody is, in every server; return how many rows named them.
+
+        What they wait to be told is deleted. What they did stays, as done by `NOBODY`.
+        """
         ...
 
 

@@ -22,8 +22,9 @@ PREFIXES = (
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
 )
-# What a terminal shows is checked elsewhere.
-FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - {ROOM / "locales/en/terminal.ftl"}))
+# What a terminal shows is checked elsewhere, and so are texts whose names are put together.
+ELSEWHERE = {ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy")}
+FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - ELSEWHERE))
 
 
 def named_in_code() -> set[str]:
