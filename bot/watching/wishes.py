@@ -46,6 +46,7 @@ class Wrong(StrEnum):
     TARGET_MISSING = "target-missing"
     TARGET_REFUSED = "target-refused"  # `refusal`
     LOOK_DECLINED = "look-declined"  # `decline` and `seconds`
+    CHANNEL_MISSING = "channel-missing"
     NO_CHANNEL = "no-channel"  # none there, or of a kind that takes no announcements
     CHANNEL_CLOSED = "channel-closed"  # `channel` and `needs`
     NO_ROLE = "no-role"
@@ -54,6 +55,9 @@ class Wrong(StrEnum):
     EXISTS = "exists"
     TOO_MANY = "too-many"  # `most`
     NO_SUCH_WATCH = "no-such-watch"
+    WORK_OVER = "work-over"
+    NO_SUCH_WORK = "no-such-work"
+    TOO_MANY_WORKS = "too-many-works"  # `most`
     NOTHING_NEW = "nothing-new"
     OUTDATED = "outdated"
     UNKNOWN_KEY = "unknown-key"  # `key`
