@@ -218,7 +218,7 @@ def _plain_events(text: str, most: int) -> Iterator[Any]:
     """Yield a document's values and brackets; refuse what a list of watches has no need of."""
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-        line = event.start_mark.line + 1
+        line = _line_of(event)
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
@@ -230,6 +230,10 @@ def _plain_events(text: str, most: int) -> Iterator[Any]:
             raise DocumentRefused(Unreadable.TOO_DEEP, line)
         if isinstance(event, _WANTED):
             yield event
+
+
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _is_clever(event: Any) -> bool:
@@ -252,9 +256,9 @@ def _build_one(event: Any, events: Iterator[Any]) -> Any:
         while not isinstance(item := next(events), yaml.SequenceEndEvent):
             items.append(_build_one(item, events))
         return items
-    made = _Mapping(event.start_mark.line + 1)
+    made = _Mapping(_line_of(event))
     while not isinstance(key := next(events), yaml.MappingEndEvent):
-        line = key.start_mark.line + 1
+        line = _line_of(key)
         if not isinstance(key, yaml.ScalarEvent):
             raise DocumentRefused(Unreadable.TOO_DEEP, line)
         made.put(key.value, _build_one(next(events), events), line)
