@@ -35,6 +35,7 @@ from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -90,6 +91,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             clock=clock,
             recent=RecentAnswers(),
             connection=Connection(),
+            configuring=make_configuring(settings, line, asking),
         )
 
         def make_client() -> GatewiseBot:
@@ -241,6 +243,18 @@ def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLi
         own_network=engine.own_network,
         policies=policies_of(settings.probing),
         clock=engine.clock,
+    )
+
+
+def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Configuring:
+    """Return what admins do about what is watched."""
+    return Configuring.build(
+        watches=line.stores.watches,
+        guilds=line.stores.guilds,
+        asking=asking,
+        following=line.following,
+        limits=settings.watching.limits,
+        clock=line.clock,
     )
 
 

@@ -41,6 +41,11 @@ def render_store_away(locale: str) -> Rendered:
     return Rendered(content=say(locale, "watch-store-away"), is_private=True)
 
 
+def render_outdated(locale: str) -> Rendered:
+    """Render that a button can't be answered any more."""
+    return Rendered(content=say(locale, "watch-outdated"), is_private=True)
+
+
 def render_mistake(mistake: Mistake, locale: str) -> str:
     """Return one sentence or two: what is wrong, and what to do instead."""
     arguments = mistake.arguments

@@ -52,11 +52,13 @@ def render_cancelled(planned: Planned, locale: str) -> Rendered:
     return Rendered(content=content, is_private=True)
 
 
-def render_work_choices(works: Sequence[Planned]) -> list[app_commands.Choice[str]]:
-    """Return planned work as the choices of an autocompletion."""
-    return [
-        app_commands.Choice(name=clip(_choice(one), CHOICE), value=str(one.work.id))
-        for one in works[:CHOICES]
+def render_work_choices(works: Sequence[Planned], typed: str) -> list[app_commands.Choice[str]]:
+    """Return planned work that has this text in it, as the choices of an autocompletion."""
+    named = [(_choice(one), str(one.work.id)) for one in works]
+    wanted = typed.strip().casefold()
+    fitting = [pair for pair in named if wanted in pair[0].casefold()]
+    return [app_commands.Choice(name=clip(name, CHOICE), value=id_) for name, id_ in fitting][
+        :CHOICES
     ]
 
 
