@@ -134,4 +134,6 @@ def _render_located(found: EntryMistake, locale: str) -> str:
 def _shortened(lines: Sequence[str], most: int, locale: str) -> str:
     shown = render_list(locale, lines[:most])
     left = len(lines) - most
-    return f"{shown}\n{say(locale, 'import-more', count=left)}" if left > 0 else shown
+    if left <= 0:
+        return shown
+    return "\n".join((shown, say(locale, "import-more", count=left)))

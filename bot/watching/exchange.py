@@ -5,6 +5,7 @@ YAML is read event by event, so that nothing is built before it is known to be s
 """
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -244,7 +245,9 @@ def _is_clever(event: Any) -> bool:
 def _build(events: Iterator[Any]) -> Any:
     """Return what the document is made of."""
     event = next(events, None)
-    return None if event is None else _build_one(event, events)
+    built = None if event is None else _build_one(event, events)
+    deque(events, maxlen=0)  # what comes after it may be wrong too
+    return built
 
 
 def _build_one(event: Any, events: Iterator[Any]) -> Any:
