@@ -41,7 +41,7 @@ def render_rows(rows: Sequence[Row], page: int, locale: str) -> Rendered:
     return Rendered(
         content=_render_sum(rows, locale),
         card=Card(
-            tone=Tone.BAD if any(map(is_down, rows)) else Tone.GOOD,
+            tone=_tone_of(rows),
             fields=tuple(_render_row(row, locale) for row in shown),
             footer=say(locale, "watch-list-page", page=page + 1, pages=pages),
         ),
@@ -95,6 +95,12 @@ def _state_of_phase(condition: Condition) -> tuple[str, datetime | None]:
     if condition.phase is Phase.UP and condition.slow_since is not None:
         return "watch-state-slow", condition.slow_since
     return PHASES[condition.phase], condition.since or condition.changed_at
+
+
+def _tone_of(rows: Sequence[Row]) -> Tone:
+    if any(map(is_down, rows)):
+        return Tone.BAD
+    return Tone.WARNING if any(map(has_closed_channel, rows)) else Tone.GOOD
 
 
 def _unclear(row: Row, condition: Condition) -> str | None:

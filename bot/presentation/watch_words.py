@@ -80,9 +80,10 @@ PART_TEXTS = {
 
 
 def render_terms(watch: Watch | WatchWish, locale: str) -> str:
-    """Return a watch's target and all that it asks for, a line each."""
+    """Return a watch's target and all that it asks for, a line each. Its name stands above."""
     target = say(locale, "watch-part-target", value=show_target(watch.target))
     parts = render_parts(terms_of(watch), locale)
+    del parts["name"]
     lines = [say(locale, PART_TEXTS[part], value=text) for part, text in parts.items() if text]
     return "\n".join([target, *lines])
 

@@ -12,7 +12,6 @@ from bot.presentation.watch_words import (
     show_name,
 )
 from bot.presentation.words import say
-from bot.triage.evidence import EvidenceId
 from bot.triage.verdict import State, Verdict
 from bot.watching import expectations
 from bot.watching.measuring import measure
@@ -22,9 +21,6 @@ from bot.watching.watch import Watch
 from bot.watching.wishing import Edited, Proposal
 
 UNMET = frozenset({expectations.EXPECTED_STATUS, expectations.EXPECTED_TEXT})
-EXPECTED = frozenset(
-    {EvidenceId.EXPECTED_STATUS, EvidenceId.EXPECTED_TEXT, EvidenceId.EXPECTED_SPEED}
-)
 MEANINGS = {
     State.SLOW: "watch-means-slow",
     State.BLOCKED: "watch-means-blocked",
@@ -51,7 +47,6 @@ def render_proposal(proposal: Proposal, locale: str) -> Rendered:
     name = show_name(wish.name, wish.target)
     lines = [
         say(locale, "watch-save-it", seen=render_seen(wish, seen, name, locale)),
-        *_expected_facts(seen.verdict, locale),
         _render_meaning(proposal, locale),
     ]
     return Rendered(
@@ -60,6 +55,7 @@ def render_proposal(proposal: Proposal, locale: str) -> Rendered:
             tone=TONES[seen.verdict.state],
             title=name,
             description=render_terms(wish, locale),
+            fields=() if seen.verdict.state is State.UP else (_found(seen.verdict, locale),),
             footer=say(locale, "watch-not-saved-yet"),
         ),
         buttons=(
@@ -143,10 +139,9 @@ def render_trial(trial: Trial, locale: str) -> Rendered:
         lines.append(say(locale, "watch-trial-certificate", days=trial.certificate_days))
     if trial.hush is not None:
         lines.append(say(locale, HUSHES[trial.hush]))
-    facts = "\n".join(evidence_text(fact, locale) for fact in seen.verdict.evidence)
     fields = (
         Field(name=say(locale, "watch-heading-told"), value="\n".join(lines)),
-        Field(name=say(locale, "watch-heading-found"), value=facts),
+        _found(seen.verdict, locale),
     )
     return Rendered(
         content=render_seen(watch, seen, name, locale),
@@ -188,9 +183,9 @@ def _render_meaning(proposal: Proposal, locale: str) -> str:
     return say(locale, message, channel=channel, looks=proposal.first_failures)
 
 
-def _expected_facts(verdict: Verdict, locale: str) -> list[str]:
-    """Return what keeps a look from being what the admin expects."""
-    return [evidence_text(fact, locale) for fact in verdict.evidence if fact.id in EXPECTED]
+def _found(verdict: Verdict, locale: str) -> Field:
+    facts = (evidence_text(fact, locale) for fact in verdict.evidence)
+    return Field(name=say(locale, "watch-heading-found"), value="\n".join(facts))
 
 
 def _button(message: str, act: Act, value: str, locale: str, *, is_main: bool = False) -> Button:

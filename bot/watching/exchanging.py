@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.watching.exchange import DocumentRefused, Format, read, write
-from bot.watching.importing import EntryMistake, Plan, Rules, make_plan, read_entries
+from bot.watching.importing import EntryMistake, Plan, Rules, goal_of, make_plan, read_entries
 from bot.watching.keeping import Admin, Inspects, Keeping, Rejected, rejected
 from bot.watching.limits import WatchLimits
 from bot.watching.pending import Pending
@@ -75,15 +75,17 @@ class Exchanging:
         if len(entries) > self._limits.per_server:
             return self._too_many()
         settings = await self._keeping.guilds.settings(admin.guild_id)
+        stored = await self._keeping.watches.of_guild(admin.guild_id)
         rules = Rules(
             asking=self._asking,
             asker=admin.asker,
             places=places,
             limits=self._limits,
             channel_id=settings.channel_id,
+            stored=frozenset(map(goal_of, stored)),
         )
         wishes, mistakes = read_entries(entries, rules)
-        plan = await self._plan(wishes, admin, replaces=replaces)
+        plan = make_plan(wishes, stored, replaces=replaces)
         if mistakes:
             return BadEntries(mistakes=mistakes)
         if plan.add and plan.count > self._limits.per_server:

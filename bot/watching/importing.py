@@ -89,6 +89,15 @@ class Rules:
     places: Places
     limits: WatchLimits
     channel_id: int | None  # where an entry names none
+    stored: frozenset["Goal"] = frozenset()  # what needs no leave of its channel: it stands there
+
+
+Goal = tuple[Target, int, int | None]  # what is watched, the channel, the role
+
+
+def goal_of(watch: Watch | WatchWish) -> Goal:
+    """Return what is watched, where it is told, and whom it pings."""
+    return watch.target, watch.channel_id, watch.role_id
 
 
 def make_plan(wishes: Sequence[WatchWish], stored: Iterable[Watch], *, replaces: bool) -> Plan:
@@ -128,7 +137,8 @@ def read_entries(
             if first != entry.number:
                 wrong = (*wrong, Mistake(reason=Wrong.TWICE, arguments={"number": first}))
             wishes.append(wish)
-        mistakes += [_located(entry, one) for one in wrong]
+        located = (_located(entry, one) for one in wrong)
+        mistakes += sorted(located, key=lambda one: one.line or 0)
     return tuple(wishes), tuple(mistakes)
 
 
@@ -150,9 +160,11 @@ def _read_entry(entry: Entry, rules: Rules) -> tuple[WatchWish | None, tuple[Mis
     draft = replace(to_draft(values), channel_id=ids.get("channel"), role_id=ids.get("role"))
     terms, more = read_draft(draft, usual, rules.limits)
     wrong = (*wrong, *more)
-    if "channel" in ids or rules.channel_id is not None:
+    wish = wish_of(found.target, terms) if isinstance(found, Subject) else None
+    is_stored = wish is not None and goal_of(wish) in rules.stored
+    if terms.channel_id and not is_stored:
         wrong = (*wrong, *find_mistakes(rules.places, terms.channel_id, terms.role_id))
-    return wish_of(found.target, terms) if isinstance(found, Subject) else None, wrong
+    return wish, wrong
 
 
 def _identify(text: str | None, rules: Rules) -> Subject | Mistake:

@@ -110,7 +110,7 @@ async def test_what_is_expected_is_held_against_the_first_look(scene: Scene) -> 
     assert "We can reach" in text.content
     text = await run(scene, "/watch add", target=scene.sites["fine"], expect_text="goodbye")
     assert "answers 200, but not with what you expect" in text.content
-    assert "is not on the page" in text.content
+    assert "is not on the page" in text.text
     status = await run(scene, "/watch add", target=scene.sites["502"], expect_status="502")
     assert "We can reach" in status.content
 

@@ -34,7 +34,7 @@ watches:
     certificate_days: 21
 """
     asked = await run(scene, "/watch import", text=text, replace=True)
-    assert "would add 1, change 1 and remove 1. 0 would stay" in asked.content
+    assert "This file would add 1, change 1 and remove 1. 0 would stay" in asked.content
     assert "Name: Mine → Ours" in asked.text
     assert "Would be removed, with their history" in asked.text
     assert len(await stored(scene)) == 2
@@ -91,7 +91,7 @@ async def test_every_mistake_of_a_file_is_told_with_its_place(scene: Scene) -> N
         "Entry 1, line 4: That is too often",
         "Entry 2, line 5: This address belongs to a private network",
         "Entry 2, line 6: <#17> is not a channel",
-        "Entry 3, line 9: We don't know `colour`",
+        "Entry 3, line 9: We don't know the key colour",
         "Entry 4: It is no list of keys",
         "Entry 5, line 11: `target` is missing",
         "Entry 5, line 12: We can't read the expected answer",

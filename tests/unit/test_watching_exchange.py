@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.parsing import parse_target
 from bot.probing.target import Target
 from bot.watching.exchange import LARGEST, DocumentRefused, Format, Unreadable, read, write
-from bot.watching.importing import Plan, Rules, make_plan, read_entries
+from bot.watching.importing import Plan, Rules, goal_of, make_plan, read_entries
 from bot.watching.limits import WatchLimits
 from bot.watching.places import Need, Place, RoleTrouble
 from bot.watching.watch import Expectations, QuietHours, Watch
@@ -269,3 +270,12 @@ def test_only_who_asks_for_it_has_the_rest_removed() -> None:
     assert (len(plan.add), plan.remove, plan.kept, plan.count) == (1, (), 2, 3)
     plan = planned(content, stored)
     assert (len(plan.add), plan.remove, plan.kept, plan.count) == (1, tuple(stored), 0, 1)
+
+
+def test_what_is_stored_already_needs_no_leave_of_its_channel() -> None:
+    stored = watch(channel_id=13)
+    rules = replace(RULES, stored=frozenset({goal_of(stored)}))
+    entries = read(write([stored], Format.YAML).encode(), most=50)
+    wishes, mistakes = read_entries(entries, rules)
+    assert not mistakes
+    assert make_plan(wishes, [stored], replaces=True).is_empty

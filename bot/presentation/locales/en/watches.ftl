@@ -159,7 +159,7 @@ wrong-bad-days = Certificate days is a whole number from 0 to { $most }. 0 means
 wrong-bad-slow = We can't read when it is slow. Write a time from `100ms` to `60s`, like `2s`. Write `none` for as usual.
 wrong-bad-quiet = We can't read the quiet hours. Write them like `22:00-07:00`. Write `none` for no quiet hours.
 wrong-bad-paused = `paused` is `true` or `false`.
-wrong-bad-id = `{ $key }` must be an id: the long number that Discord copies with **Copy ID**.
+wrong-bad-id = The { $key } must be an id: the long number that Discord copies with **Copy ID**.
 wrong-target-missing = `target` is missing: what should we look at?
 wrong-channel-missing = `channel` is missing, and this server has no usual channel. Write the channel's id.
 wrong-no-channel = { $channel } is not a channel we can announce in. Choose a text or announcement channel of this server.
@@ -178,7 +178,7 @@ wrong-too-many-works = A server can have { $most } entries of planned work. Remo
 wrong-work-over = That time is over already. Choose one that is still to come.
 wrong-nothing-new = Nothing to change: it is like that already. Give at least one thing that should be different.
 wrong-outdated = This question is too old, was answered already, or something changed meanwhile. Please use the command again.
-wrong-unknown-key = We don't know `{ $key }`. Known are: target, channel, name, interval, role, expect_status, expect_text, certificate_days, slow_after, quiet_hours, paused.
+wrong-unknown-key = We don't know the key { $key }. Known are: target, channel, name, interval, role, expect_status, expect_text, certificate_days, slow_after, quiet_hours, paused.
 wrong-twice = It is the same target and channel as entry { $number }.
 wrong-not-an-entry = It is no list of keys and short texts, like `target: github.com`.
 
@@ -188,7 +188,7 @@ import-exported = { $count ->
     [one] Here is your watch as a file. You can change it and bring it back with `/watch import`.
    *[other] Here are your { $count } watches as a file. You can change it and bring it back with `/watch import`.
  }
-import-would = Nothing is saved yet. This file would add { $added }, change { $changed } and remove { $removed }. { $same } would stay as they are. Save?
+import-would = This file would add { $added }, change { $changed } and remove { $removed }. { $same } would stay as they are. Save?
 import-again = The watches of this server changed meanwhile, so please look again.
 import-done = Saved. Added: { $added }. Changed: { $changed }. Removed: { $removed }. As before: { $same }.
 import-nothing = This file changes nothing. { $same ->
