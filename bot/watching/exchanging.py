@@ -123,7 +123,6 @@ class Exchanging:
         return BadEntries(mistakes=(EntryMistake(number=0, line=None, mistake=mistake),))
 
     async def _store(self, plan: Plan, admin: Admin) -> Plan | Rejected:
-        before = await self._endpoints(admin)
         try:
             await self._keeping.watches.rearrange(
                 plan.changes, self._keeping.actor(admin), most=self._limits.per_server
@@ -132,9 +131,6 @@ class Exchanging:
             return rejected(Wrong.TOO_MANY, most=self._limits.per_server)
         except (WatchExists, LookupError):  # somebody else was quicker, just now
             return rejected(Wrong.OUTDATED)
-        await self._keeping.take_effect(before | await self._endpoints(admin))
+        left = (one.endpoint_id for one in plan.remove)
+        await self._keeping.take_effect_for_all(admin.guild_id, *left)
         return plan
-
-    async def _endpoints(self, admin: Admin) -> frozenset[int]:
-        watches = await self._keeping.watches.of_guild(admin.guild_id)
-        return frozenset(one.endpoint_id for one in watches)

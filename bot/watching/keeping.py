@@ -108,7 +108,15 @@ class Keeping:
         try:
             await self.following.refresh(endpoint_ids)
         except StoreUnavailable:
-            log.warning("change_takes_effect_later", endpoints=len(endpoint_ids))
+            log.warning("change_takes_effect_later")
+
+    async def take_effect_for_all(self, guild_id: int, *left: int) -> None:
+        """Follow all that a server watches as it is now, and the endpoints that it `left`."""
+        try:
+            watches = await self.watches.of_guild(guild_id)
+            await self.following.refresh({*left, *(one.endpoint_id for one in watches)})
+        except StoreUnavailable:
+            log.warning("change_takes_effect_later")
 
 
 def rejected(reason: Wrong, **arguments: str | int) -> Rejected:

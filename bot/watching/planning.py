@@ -48,7 +48,7 @@ class Planning:
         work = await self._store(window, found, note, admin)
         if work is None:
             return rejected(Wrong.NO_SUCH_WATCH)
-        await self._take_effect(admin.guild_id, found)
+        await self._keeping.take_effect_for_all(admin.guild_id)
         return Planned(work=work, watch=found, zone=settings.time_zone)
 
     async def list(self, guild_id: int) -> tuple[Planned, ...]:
@@ -71,7 +71,7 @@ class Planning:
             return rejected(Wrong.NO_SUCH_WORK)
         if not await self._keeping.watches.cancel(mine[0].work.id, self._keeping.actor(admin)):
             return rejected(Wrong.NO_SUCH_WORK)
-        await self._take_effect(admin.guild_id, mine[0].watch)
+        await self._keeping.take_effect_for_all(admin.guild_id)
         return mine[0]
 
     async def _store(
@@ -84,7 +84,3 @@ class Planning:
             return await self._keeping.watches.plan(window, actor, watch_id=watch_id, note=kept)
         except LookupError:  # it was removed meanwhile
             return None
-
-    async def _take_effect(self, guild_id: int, watch: Watch | None) -> None:
-        watches = await self._keeping.watches.of_guild(guild_id) if watch is None else (watch,)
-        await self._keeping.take_effect({one.endpoint_id for one in watches})
