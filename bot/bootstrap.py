@@ -21,6 +21,7 @@ from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rehearsing import Rehearsing
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
@@ -34,7 +35,7 @@ from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
@@ -84,14 +85,17 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
     ):
         asking = make_asking(settings, engine)
-        line = make_line(settings, database, engine)
+        connection = Connection()
+        line = make_line(settings, database, engine, connection)
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
             clock=clock,
             recent=RecentAnswers(),
-            connection=Connection(),
+            connection=connection,
+            reopening=line.reopening,
             configuring=make_configuring(settings, line, asking),
+            rehearsing=make_rehearsing(line),
         )
 
         def make_client() -> GatewiseBot:
@@ -234,11 +238,15 @@ async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
         await database.aclose()
 
 
-def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLine:
+def make_line(
+    settings: Settings, database: Database, engine: Engine, connection: Connection
+) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
+    stores = make_stores(database, settings.watching.retention)
     return make_watch_line(
-        make_stores(database, settings.watching.retention),
+        stores,
         settings.watching,
+        voice=make_voice(stores, connection, engine.clock),
         prober=engine.prober,
         own_network=engine.own_network,
         policies=policies_of(settings.probing),
@@ -256,6 +264,12 @@ def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Con
         limits=settings.watching.limits,
         clock=line.clock,
     )
+
+
+def make_rehearsing(line: WatchLine) -> Rehearsing:
+    """Return what plays made-up outages, in turn with what is real."""
+    voice = line.voice
+    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)
 
 
 def open_catalogue(settings: AskingSettings) -> Catalogue:

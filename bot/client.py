@@ -21,18 +21,22 @@ from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rehearsing import Rehearsing
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.configuring import Configuring
+from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
     "cogs.ask",
     "cogs.explain",
-    "cogs.maintenance",
     "cogs.mention",
     "cogs.press",
+    "cogs.aside",
+    "cogs.servers",
+    "cogs.maintenance",
     "cogs.watch",
     "cogs.watch_press",
 )
@@ -75,7 +79,9 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    reopening: Reopening
     configuring: Configuring
+    rehearsing: Rehearsing
 
 
 class Freshness:

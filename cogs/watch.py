@@ -17,6 +17,7 @@ from cogs.office import Choices, GuildPlaces, Office, shown, suggest_watches
 from cogs.watch_care import WatchCare
 from cogs.watch_files import WatchFiles
 from cogs.watch_options import ASKED, Days, make_draft
+from cogs.watch_rehearse import WatchRehearse
 
 
 @app_commands.guild_only()
@@ -25,6 +26,7 @@ from cogs.watch_options import ASKED, Days, make_draft
 class Watch(
     WatchCare,
     WatchFiles,
+    WatchRehearse,
     commands.GroupCog,
     group_name="watch",
     group_description=command_text("command-watch"),

@@ -41,6 +41,15 @@ class Edited:
     after: Watch
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Where a rehearsal of a watch may play, and in which language."""
+
+    watch: Watch
+    channel_id: int
+    locale: str | None  # None: the server's usual one
+
+
 class Wishing:
     """Watches as admins wish for them. Every method may raise `StoreUnavailable`."""
 
@@ -144,6 +153,20 @@ class Wishing:
             return seen
         condition = self._keeping.following.condition(found.endpoint_id, mine[0].yardstick_id)
         return try_out(found, seen, condition, await self._windows_of(found))
+
+    async def set_stage(
+        self, watch: str, channel_id: int | None, admin: Admin, places: Places
+    ) -> Stage | Rejected:
+        """Find where a rehearsal may play: in the watch's own channel, or in another."""
+        found = await self._keeping.find(admin.guild_id, watch)
+        if found is None:
+            return rejected(Wrong.NO_SUCH_WATCH)
+        chosen = channel_id or found.channel_id
+        mistakes = find_mistakes(places, chosen, None)
+        if mistakes:
+            return Rejected(mistakes=mistakes)
+        settings = await self._keeping.guilds.settings(admin.guild_id)
+        return Stage(watch=found, channel_id=chosen, locale=settings.locale)
 
     async def _usual_terms(self, subject: object, admin: Admin, places: Places) -> Terms:
         settings = await self._keeping.guilds.settings(admin.guild_id)

@@ -17,11 +17,16 @@ from bot.watching.wishes import Wrong
 
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
-NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line|watch|import|work|audit)'
-    r'-[a-z-]+[a-z])"'
+PREFIXES = (
+    *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
+    *("edge", "announce", "rehearse"),
+    *("watch", "import", "work", "audit"),
 )
-FLUENT = tuple(ROOM / f"locales/en/{name}.ftl" for name in ("surface", "commands", "watches"))
+NAMED = re.compile(
+    rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
+)
+# What a terminal shows is checked elsewhere.
+FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - {ROOM / "locales/en/terminal.ftl"}))
 # What storage calls changes, and names of tables: no texts.
 NO_TEXTS = {"watch-added", "watch-changed", "watch-removed"}
 CHOSEN = {

@@ -42,3 +42,5 @@ command-maintenance-when = Like "sun 02:00-04:00" or "2026-12-24 22:00 to 2026-1
 command-maintenance-watch = Which watch. Leave it out for all of them
 command-maintenance-note = What is done, for the admins of this server
 command-maintenance-work = Which planned work: pick it from the list
+command-watch-rehearse = Play a made-up outage in a channel, to see what people would read
+command-watch-stage = Where to play it. Leave it out for the channel of the watch
