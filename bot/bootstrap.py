@@ -24,6 +24,7 @@ from bot.people_line import make_people_line
 from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rehearsing import Rehearsing
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
@@ -45,6 +46,7 @@ from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -110,6 +112,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
+            configuring=make_configuring(settings, line, asking),
+            rehearsing=make_rehearsing(line),
         )
 
         def make_client() -> GatewiseBot:
@@ -287,6 +291,24 @@ def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
         clock=line.clock,
         retention=settings.retention,
     )
+
+
+def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Configuring:
+    """Return what admins do about what is watched."""
+    return Configuring.build(
+        watches=line.stores.watches,
+        guilds=line.stores.guilds,
+        asking=asking,
+        following=line.following,
+        limits=settings.watching.limits,
+        clock=line.clock,
+    )
+
+
+def make_rehearsing(line: WatchLine) -> Rehearsing:
+    """Return what plays made-up outages, in turn with what is real."""
+    voice = line.voice
+    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)
 
 
 def open_catalogue(settings: AskingSettings) -> Catalogue:

@@ -85,6 +85,24 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchChanges:
+    """Several changes to a server's watches that are made together or not at all."""
+
+    add: tuple[WatchWish, ...] = ()
+    change: tuple[Watch, ...] = ()
+    remove: tuple[int, ...] = ()  # ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A watch as it is stored, what its looks are held against, and whether its channel is open."""
+
+    watch: Watch
+    yardstick_id: int
+    is_suspended: bool = False  # its channel refused us, until its permissions change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWork:
     """A stored maintenance window. Without a watch it is for all watches of its server."""
 
@@ -267,8 +285,19 @@ class Watches(Protocol):
         """Delete a watch. False: there is none in that server."""
         ...
 
+    async def rearrange(self, changes: WatchChanges, actor: Actor, *, most: int) -> None:
+        """Add, change and remove watches, all or nothing.
+
+        Raises `WatchExists`, `TooManyWatches`, and `LookupError` where one is not there any more.
+        """
+        ...
+
     async def of_guild(self, guild_id: int) -> tuple[Watch, ...]:
         """Return a server's watches by name."""
+        ...
+
+    async def standings(self, guild_id: int) -> tuple[Standing, ...]:
+        """Return a server's watches by name, with what else is known of each."""
         ...
 
     async def plan(
