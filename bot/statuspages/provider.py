@@ -1,0 +1,23 @@
+"""What an adapter is: where a provider's answer stands, what it looks like, how it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.statuspages.document import Document
+from bot.statuspages.status import OfficialStatus
+
+# Returns what a document says. Raises `Unreadable` (of `document`) where it is of another shape.
+Parse = Callable[[Document, datetime], OfficialStatus]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """One adapter. `parse` is pure."""
+
+    name: str  # as the catalogue has it: "statuspage"
+    parse: Parse
+    # Where a page of this software answers, below its origin; likeliest first. Empty: one vendor's
+    # own address, which the catalogue holds.
+    paths: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()  # endings of host names that only this software has
