@@ -1,8 +1,8 @@
 """What the benchmarks look at, on the second core: web servers and a name server on loopback.
 
 The web server is nginx where it is installed, else asyncio. Beside it are two ports that accept,
-shake hands and never reply. `n<i>.probe.example` has an address; about `h<i>.hang.example` the name
-server says nothing at all.
+shake hands and never reply. `n<i>.probe.example` and, with many more numbers, `w<i>.probe.example`
+have an address; about `h<i>.hang.example` the name server says nothing at all.
 """
 
 import asyncio
@@ -29,6 +29,7 @@ from tests.fakes.name_server import Zone, name_server
 
 NAMES = 500
 DEAD_NAMES = 50
+WATCHED_NAMES = 20_000
 FIRST_CORE, SECOND_CORE = 0, 1
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 HAS_NGINX = Path(NGINX).exists()
@@ -121,6 +122,8 @@ async def serve(folder: str, http: int, https: int) -> None:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(f"{folder}/leaf.pem", f"{folder}/leaf.key")
     zones = {f"n{i}.probe.example": Zone(addresses=["127.0.0.1"]) for i in range(NAMES)}
+    watched = Zone(addresses=["127.0.0.1"])
+    zones |= {f"w{i}.probe.example": watched for i in range(WATCHED_NAMES)}
     zones |= {f"h{i}.hang.example": Zone.dead() for i in range(DEAD_NAMES)}
     at = {"host": "127.0.0.1", "backlog": 2048}
     async with name_server(zones) as names:

@@ -34,7 +34,7 @@ from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -83,13 +83,15 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
     ):
         asking = make_asking(settings, engine)
-        line = make_line(settings, database, engine)
+        connection = Connection()
+        line = make_line(settings, database, engine, connection)
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
             clock=clock,
             recent=RecentAnswers(),
-            connection=Connection(),
+            connection=connection,
+            reopening=line.reopening,
         )
 
         def make_client() -> GatewiseBot:
@@ -232,11 +234,15 @@ async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
         await database.aclose()
 
 
-def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLine:
+def make_line(
+    settings: Settings, database: Database, engine: Engine, connection: Connection
+) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
+    stores = make_stores(database, settings.watching.retention)
     return make_watch_line(
-        make_stores(database, settings.watching.retention),
+        stores,
         settings.watching,
+        voice=make_voice(stores, connection, engine.clock),
         prober=engine.prober,
         own_network=engine.own_network,
         policies=policies_of(settings.probing),

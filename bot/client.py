@@ -23,10 +23,18 @@ from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
+COGS = (
+    "cogs.ask",
+    "cogs.explain",
+    "cogs.mention",
+    "cogs.press",
+    "cogs.aside",
+    "cogs.servers",
+)
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
@@ -66,6 +74,7 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    reopening: Reopening
 
 
 class Freshness:

@@ -114,6 +114,10 @@ def _plain(text: str) -> str:
 def _moment(match: re.Match[str]) -> str:
     """Return a time as Discord words it, to the nearest unit."""
     moment = datetime.fromtimestamp(int(match[1]), UTC)
+    if match[2] == "t":
+        return moment.strftime("%H:%M UTC")
+    if match[2] == "D":
+        return moment.strftime("%d %B %Y")
     if match[2] != "R":
         return moment.strftime("%d %B %Y %H:%M UTC")
     seconds = round((datetime.now(UTC) - moment).total_seconds())

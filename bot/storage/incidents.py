@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
 
-from bot.storage.announcing import retell
+from bot.storage.announcing import answer
 from bot.storage.database import Database
 from bot.storage.guilds import meet, note_change
 from bot.storage.statements import put_new
-from bot.storage.stories import read_stories
+from bot.storage.stories import read_announcement, read_stories
 from bot.storage.tables import (
     announcement,
     announcement_incident,
@@ -29,24 +29,8 @@ class IncidentStore:
 
     async def story(self, announcement_id: int) -> AnnouncementStory | None:
         """Return what an announcement has to tell; None when it is gone."""
-        told = select(announcement_incident.c.incident_id).where(
-            announcement_incident.c.announcement_id == announcement_id
-        )
         async with self._database.reading() as connection:
-            found = await connection.execute(
-                select(announcement).where(announcement.c.id == announcement_id)
-            )
-            row = found.one_or_none()
-            if row is None:
-                return None
-            stories = await read_stories(connection, row.guild_id, incident.c.id.in_(told))
-        return AnnouncementStory(
-            guild_id=row.guild_id,
-            channel_id=row.channel_id,
-            version=row.version,
-            is_summary=row.is_summary,
-            incidents=stories,
-        )
+            return await read_announcement(connection, announcement_id)
 
     async def find(self, guild_id: int, public_id: str) -> IncidentStory | None:
         """Return one incident of a target that the server watches or was told of."""
@@ -84,7 +68,7 @@ class IncidentStore:
             if done.rowcount == 0:
                 return False
             is_end = act is Act.RETRACTED
-            await retell(connection, incident_id, actor.at, is_end=is_end, guild_id=actor.guild_id)
+            await answer(connection, incident_id, actor.at, guild_id=actor.guild_id, is_end=is_end)
             await note_change(connection, actor, f"incident-{act}", {"incident": incident_id})
         return True
 
@@ -100,7 +84,7 @@ class IncidentStore:
         async with self._database.writing(is_durable=True) as connection:
             await meet(connection, actor)
             await connection.execute(insert(note).values(values))
-            await retell(connection, incident_id, actor.at, guild_id=actor.guild_id)
+            await answer(connection, incident_id, actor.at, guild_id=actor.guild_id)
             await note_change(connection, actor, "incident-note", {"incident": incident_id})
 
     async def follow(self, follower: Follower, at: datetime) -> bool:

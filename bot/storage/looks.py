@@ -1,6 +1,6 @@
 """Samples, hours and days. Fulfils `bot.history.ports.Looks`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -28,7 +28,11 @@ _USUAL = timedelta(days=7)
 _GRACE = timedelta(minutes=10)
 _FAILED = frozenset({State.DOWN, State.NO_SUCH_SITE})
 _UNSAID = frozenset({State.UNKNOWN, State.REFUSED})  # looks that say nothing about the target
+# So many endpoints are summed up at a time, and so many rows stored: all of them at once would hold
+# up every look of the process for seconds.
+_SOME, _ROWS = 25, 500
 ROLLUP_COLUMNS = ("looks", "failed", "timed", "sum_ms", "min_ms", "max_ms", "p50_ms", "p95_ms")
+_SumUp = Callable[[AsyncConnection, datetime, int, int], Awaitable[list[dict[str, Any]]]]
 
 
 class LookStore:
@@ -65,11 +69,14 @@ class LookStore:
     async def usual(self, now: datetime) -> dict[int, float]:
         """Return how long a look at each endpoint usually takes, where that is known."""
         query = select(hourly).where(hourly.c.hour >= now - _USUAL).order_by(hourly.c.endpoint_id)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(query)).all()
-        grouped = groupby(rows, key=lambda row: int(row.endpoint_id))
-        medians = ((id_, usual_ms([read_rollup(row) for row in some])) for id_, some in grouped)
-        return {id_: median for id_, median in medians if median is not None}
+        medians: dict[int, float | None] = {}
+        for first, last in await self._endpoints():
+            async with self._database.reading() as connection:
+                wanted = query.where(hourly.c.endpoint_id.between(first, last))
+                rows = (await connection.execute(wanted)).all()
+            for id_, some in groupby(rows, key=lambda row: int(row.endpoint_id)):
+                medians[id_] = usual_ms([read_rollup(row) for row in some])
+        return {id_: median for id_, median in medians.items() if median is not None}
 
     async def roll_up(self, now: datetime) -> int:
         """Work out the hours and days that have ended and were not yet; say how many rows.
@@ -78,12 +85,28 @@ class LookStore:
         """
         rows = 0
         for hour in await self._hours_to_do(now - _GRACE):
-            async with self._database.writing() as connection:
-                rows += await roll_up_hour(connection, hour)
+            rows += await self._sum_up(hourly, sum_up_hour, hour)
         for day in await self._days_to_do(now - _GRACE):
-            async with self._database.writing() as connection:
-                rows += await roll_up_day(connection, day)
+            rows += await self._sum_up(daily, sum_up_day, day)
         return rows
+
+    async def _sum_up(self, table: Table, sum_up: _SumUp, begins: datetime) -> int:
+        """Work out an hour or a day, a few endpoints at a time, and store it as a whole."""
+        values: list[dict[str, Any]] = []
+        for first, last in await self._endpoints():
+            async with self._database.reading() as connection:
+                values += await sum_up(connection, begins, first, last)
+        async with self._database.writing() as connection:
+            for number in range(0, len(values), _ROWS):
+                await _keep(connection, table, values[number : number + _ROWS])
+        return len(values)
+
+    async def _endpoints(self) -> list[tuple[int, int]]:
+        """Return all endpoints, as ranges of a few."""
+        async with self._database.reading() as connection:
+            query = select(endpoint.c.id).order_by(endpoint.c.id)
+            ids = (await connection.execute(query)).scalars().all()
+        return [(ids[n], ids[min(n + _SOME, len(ids)) - 1]) for n in range(0, len(ids), _SOME)]
 
     async def _hours_to_do(self, now: datetime) -> list[datetime]:
         latest = select(func.max(hourly.c.hour))
@@ -128,35 +151,39 @@ async def insert_samples(connection: AsyncConnection, samples: Sequence[Sample])
         await connection.execute(statement, rows)
 
 
-async def roll_up_hour(connection: AsyncConnection, hour: datetime) -> int:
-    """Work out one hour of every endpoint from its samples. Returns how many rows."""
+async def sum_up_hour(
+    connection: AsyncConnection, hour: datetime, first: int, last: int
+) -> list[dict[str, Any]]:
+    """Work out one hour of some endpoints from their samples."""
     # A look that was under way may be stored after its endpoint was deleted: it counts no more.
     query = (
         select(sample)
         .join(endpoint, endpoint.c.id == sample.c.endpoint_id)
-        .where(_within(hour, hour + _HOUR))
+        .where(_within(hour, hour + _HOUR), sample.c.endpoint_id.between(first, last))
         .order_by(sample.c.endpoint_id, sample.c.vantage)
     )
     rows = (await connection.execute(query)).all()
     grouped = groupby(rows, key=lambda row: (row.endpoint_id, row.vantage))
-    values = [
+    return [
         {"endpoint_id": key[0], "vantage": key[1], "hour": hour, **_write_rollup(roll_up(looks))}
         for key, some in grouped
         if (looks := [_look(row) for row in some if row.state not in _UNSAID])
     ]
-    return await _keep(connection, hourly, values)
 
 
-async def roll_up_day(connection: AsyncConnection, day: datetime) -> int:
-    """Work out one day of every endpoint from its hours. Returns how many rows."""
+async def sum_up_day(
+    connection: AsyncConnection, day: datetime, first: int, last: int
+) -> list[dict[str, Any]]:
+    """Work out one day of some endpoints from their hours."""
     query = (
         select(hourly)
         .where(hourly.c.hour >= day, hourly.c.hour < day + _DAY)
+        .where(hourly.c.endpoint_id.between(first, last))
         .order_by(hourly.c.endpoint_id, hourly.c.vantage, hourly.c.hour)
     )
     rows = (await connection.execute(query)).all()
     grouped = groupby(rows, key=lambda row: (row.endpoint_id, row.vantage))
-    values = [
+    return [
         {
             "endpoint_id": key[0],
             "vantage": key[1],
@@ -165,7 +192,6 @@ async def roll_up_day(connection: AsyncConnection, day: datetime) -> int:
         }
         for key, some in grouped
     ]
-    return await _keep(connection, daily, values)
 
 
 async def delete_slot(connection: AsyncConnection, slot: int) -> None:
@@ -233,11 +259,9 @@ def _write_rollup(rollup: Rollup) -> dict[str, Any]:
 
 async def _keep(
     connection: AsyncConnection, table: Table, values: Sequence[Mapping[str, Any]]
-) -> int:
-    if values:
-        statement = insert_into(connection, table).on_conflict_do_nothing()
-        await connection.execute(statement, list(values))
-    return len(values)
+) -> None:
+    statement = insert_into(connection, table).on_conflict_do_nothing()
+    await connection.execute(statement, list(values))
 
 
 def _day_of(moment: datetime) -> datetime:

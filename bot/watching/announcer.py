@@ -1,8 +1,9 @@
 """Telling channels what is to be told: each thing once, whatever breaks in between.
 
 An announcement is leased, waits for its turn, is read again as it is by then, sent, and marked.
-A process that dies anywhere in between leaves a lease that runs out; the next one finds out by the
-nonce, or in the channel itself, whether the message arrived.
+A process that dies anywhere in between leaves a lease, which its successor of the same name ends at
+once and any other when it runs out; who comes next finds out by the nonce, or in the channel
+itself, whether the message arrived.
 """
 
 import asyncio
@@ -25,12 +26,17 @@ log = structlog.stdlib.get_logger(__name__)
 # More than can hang for 15 s at 47.5 a second: channels that hang keep nobody else waiting.
 MOST_CLAIMED = 1000
 POLL_SECONDS = 1.0
+ADMINS_WAIT_SECONDS = 60.0  # until who could not be told is tried again
 
 M = TypeVar("M")
 
 
 class Announcer(Generic[M]):
-    """Works through the outbox. Any number of them may do so at once, each with its own name."""
+    """Works through the outbox. Any number of them may do so at once, each with its own name.
+
+    `owner` is that name. It should be the same after a restart: then what was leased before it goes
+    on at once. Should two share a name by mistake, the nonce still keeps messages from doubling.
+    """
 
     def __init__(
         self,
@@ -60,6 +66,9 @@ class Announcer(Generic[M]):
         self._claimed = 0
         self._awake = asyncio.Event()
         self._has_suspensions = True
+        self._telling_admins: asyncio.Task[None] | None = None  # one at a time: once for each
+        self._admins_wait_until = float("-inf")
+        self._is_heir = True  # leases of our name are somebody's who is gone
 
     def wake(self) -> None:
         """Say that there is something new to tell."""
@@ -67,6 +76,7 @@ class Announcer(Generic[M]):
 
     async def run(self) -> None:
         """Work until cancelled. What was sent by then is marked; the rest waits in the outbox."""
+        self._is_heir = True
         try:
             while True:
                 self._awake.clear()
@@ -97,6 +107,9 @@ class Announcer(Generic[M]):
         """Lease what there is to tell and begin with it; say whether there was anything."""
         self._begin_telling_admins()
         try:
+            if self._is_heir:
+                await self._outbox.release(owner=self._owner)
+                self._is_heir = False
             room = MOST_CLAIMED - self._claimed
             if room <= 0:
                 return False
@@ -162,22 +175,30 @@ class Announcer(Generic[M]):
             del self._lines[channel_id]
 
     def _begin_telling_admins(self) -> None:
-        if not self._has_suspensions:
+        is_early = self._clock.monotonic() < self._admins_wait_until
+        if not self._has_suspensions or self._telling_admins is not None or is_early:
             return
         self._has_suspensions = False
-        task = asyncio.create_task(self._tell_admins())
-        self._tasks.add(task)
-        task.add_done_callback(self._on_admins_told)
+        self._telling_admins = asyncio.create_task(self._tell_admins())
+        self._tasks.add(self._telling_admins)
+        self._telling_admins.add_done_callback(self._on_admins_told)
 
     def _on_admins_told(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._telling_admins = None
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("admins_not_told", exc_info=error)
 
     async def _tell_admins(self) -> None:
         """Tell admins, once for each, of channels that we can't tell anything."""
+        is_done = True
         for suspension in await self._outbox.untold_suspensions():
             async with self._pacer.turn(suspension.channel_id, Priority.ROUTINE):
-                await self._messenger.tell_admins(suspension)
-            await self._outbox.mark_suspension_told(suspension.channel_id)
+                is_told = await self._messenger.tell_admins(suspension)
+            if is_told:
+                await self._outbox.mark_suspension_told(suspension.channel_id)
+            is_done = is_done and is_told
+        if not is_done:
+            self._admins_wait_until = self._clock.monotonic() + ADMINS_WAIT_SECONDS
+            self._has_suspensions = True

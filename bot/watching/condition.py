@@ -55,6 +55,9 @@ class Policy:
     failures: int = 3  # in a row
     successes: int = 2  # in a row
     rechecks: tuple[timedelta, ...] = (timedelta(seconds=2), timedelta(seconds=10))
+    # Where somebody asked for a shorter interval than `usual_interval`, they come no later than:
+    fast_rechecks: tuple[timedelta, ...] = (timedelta(seconds=1), timedelta(seconds=3))
+    usual_interval: timedelta = timedelta(seconds=60)
     lapse: timedelta = timedelta(minutes=10)  # looks further apart than this are not "in a row"
     relapse: timedelta = timedelta(minutes=10)
     cause_looks: int = 2  # in a row that must agree before a changed cause is told

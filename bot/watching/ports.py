@@ -165,6 +165,14 @@ class IncidentStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedInto:
+    """The message that tells of several outages together, in the place of some earlier ones."""
+
+    channel_id: int
+    message_id: int | None  # None: not sent yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementStory:
     """All that an announcement's message has to tell, and up to which version."""
 
@@ -173,6 +181,8 @@ class AnnouncementStory:
     version: int
     is_summary: bool
     incidents: tuple[IncidentStory, ...]  # by their beginnings
+    # Where its incidents are told now. Then `incidents` is the one that it began with.
+    folded_into: FoldedInto | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

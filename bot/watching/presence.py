@@ -16,7 +16,8 @@ from bot.watching.recording import WatchStore
 log = structlog.stdlib.get_logger(__name__)
 
 RECENT_SECONDS = 30.0  # good enough to doubt one failed look
-# Good enough to announce an outage: three looks can fail within 12 s of our own cable's end.
+# Good enough to announce an outage: three looks can fail within 4 s of our own cable's end. It is
+# less than what lies between the last two of them.
 FRESH_SECONDS = 2.0
 
 

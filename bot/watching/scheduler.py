@@ -1,8 +1,9 @@
 """When each endpoint is looked at: one wheel, one process, every endpoint in its own rhythm.
 
-What is promised: an endpoint is looked at within one interval of being followed; looks keep to a
-grid that follows from the target's URL, so they are spread and don't drift; missed ones are
-skipped; one host meets one look at a time; one endpoint's bug stops no other.
+What is promised: an endpoint is looked at within one interval of being followed, and no look is due
+later than one interval after the one before; looks keep to a grid that follows from the target's
+URL, so they are spread and don't drift; missed ones are skipped; one host meets one look at a time;
+one endpoint's bug stops no other.
 """
 
 import asyncio
@@ -18,7 +19,15 @@ from bot.clock import Clock
 from bot.probing.target import Target
 from bot.watching.gaps import Gap, Reading, find_gap
 from bot.watching.stretch import Stretch
-from bot.watching.wheel import TICK_SECONDS, Timer, Wheel, first_due, next_due, seed_of
+from bot.watching.wheel import (
+    TICK_SECONDS,
+    Timer,
+    Wheel,
+    first_due,
+    next_due,
+    period_of,
+    seed_of,
+)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -89,6 +98,11 @@ class Scheduler:
     def stretch(self) -> float:
         """By how much intervals are longer than asked for: 1 unless there is too much to do."""
         return self._stretch.factor
+
+    @property
+    def looks_begun(self) -> int:
+        """How many looks began since the start."""
+        return self._begun
 
     @property
     def recent_lateness(self) -> Sequence[float]:
@@ -168,10 +182,13 @@ class Scheduler:
                 continue
             self._rechecks.discard(endpoint.id)
             self._begun += 1
-            self._lateness.append(self._lateness_of(endpoint))
-            look = asyncio.create_task(self._visit(endpoint.id))
+            look = asyncio.create_task(self._look(endpoint))
             self._looks.add(look)
             look.add_done_callback(partial(self._on_done, endpoint))
+
+    async def _look(self, endpoint: _Endpoint) -> timedelta | None:
+        self._lateness.append(self._lateness_of(endpoint))
+        return await self._visit(endpoint.id)
 
     def _has_place(self) -> bool:
         is_free = self._is_running and len(self._looks) < self._most_at_once
@@ -206,7 +223,8 @@ class Scheduler:
             self._rechecks.add(endpoint.id)
             return now + round(recheck.total_seconds() / TICK_SECONDS)
         interval = self._stretch.of(endpoint.interval)
-        return next_due(endpoint.seed, interval, now + interval // REST)
+        due = next_due(endpoint.seed, interval, now + interval // REST)
+        return min(due, now + interval)
 
     def _begin_anew(self, gap: Gap) -> None:
         """Tell of a gap, and spread what waits over the interval that begins now."""
@@ -231,7 +249,8 @@ class Scheduler:
 
     def _wanted(self) -> float:
         """Return the looks a second that were asked for."""
-        return sum(many / (ticks * TICK_SECONDS) for ticks, many in self._intervals.items())
+        many_of = self._intervals.items()
+        return sum(many / (period_of(ticks) * TICK_SECONDS) for ticks, many in many_of)
 
     def _lines(self) -> list[deque[_Endpoint]]:
         return [line for line in (self._urgent, self._ready) if line]

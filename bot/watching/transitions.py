@@ -80,16 +80,19 @@ def next_look_after(condition: Condition, policy: Policy, interval: timedelta) -
     """Say how long to wait for the next look: shorter while a change waits to be believed.
 
     A failure is looked at again after each of `policy.rechecks` in turn, a recovery after the last
-    of them. A site that keeps us out in the meantime is not pressed: then it is the interval.
+    of them. Whoever asked for a shorter interval than the usual one wants to know sooner: then each
+    is no longer than its fellow of `policy.fast_rechecks`. A site that keeps us out in the meantime
+    is not pressed: then it is the interval.
     """
-    if condition.is_unclear or not policy.rechecks:
+    rechecks = _rechecks(policy, interval)
+    if condition.is_unclear or not rechecks:
         return interval
     if condition.succeeding is not None:
-        return min(policy.rechecks[-1], interval)
+        return min(rechecks[-1], interval)
     doubts = [streak.count for streak in (condition.failing, condition.working) if streak]
     if not doubts:
         return interval
-    return min(policy.rechecks[min(max(doubts), len(policy.rechecks)) - 1], interval)
+    return min(rechecks[min(max(doubts), len(rechecks)) - 1], interval)
 
 
 def retract(condition: Condition) -> Condition:
@@ -100,6 +103,15 @@ def retract(condition: Condition) -> Condition:
     if condition.has_open_incident:
         return replace(condition, is_retracted=True)
     return replace(condition, incident_since=None, resolved_at=None)
+
+
+def _rechecks(policy: Policy, interval: timedelta) -> tuple[timedelta, ...]:
+    """Return how long to wait after the first failure, the second, and so on."""
+    fast = policy.fast_rechecks
+    if interval >= policy.usual_interval or not fast:
+        return policy.rechecks
+    each = enumerate(policy.rechecks)
+    return tuple(min(wait, fast[min(number, len(fast) - 1)]) for number, wait in each)
 
 
 def _count(condition: Condition, vote: Vote, now: datetime, policy: Policy) -> Condition:

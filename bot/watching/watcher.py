@@ -14,6 +14,7 @@ from bot.probing.target import Target
 from bot.triage.verdict import OwnNetwork, Verdict
 from bot.watching.condition import Condition, Policy
 from bot.watching.gaps import Gap, Reading, find_gap
+from bot.watching.latest import LatestSamples
 from bot.watching.measuring import measure
 from bot.watching.presence import Presence
 from bot.watching.recording import Sample, WatchedEndpoint, WatchStore, Yardstick
@@ -21,7 +22,6 @@ from bot.watching.samples import SampleBatch
 from bot.watching.transitions import next_look_after
 from bot.watching.weighing import Seen, announces_outage, resumed, weigh
 
-KEPT_SAMPLES = 20
 LONGEST_LOOK = 60.0  # seconds; a look that took longer lay in a time in which we were away
 
 
@@ -48,7 +48,7 @@ class _Followed:
     endpoint: WatchedEndpoint
     conditions: dict[int, Condition]
     fresh: set[int]  # yardsticks whose first look since the start is still to come
-    samples: deque[Sample] = field(default_factory=lambda: deque(maxlen=KEPT_SAMPLES))
+    samples: LatestSamples = field(default_factory=LatestSamples)
 
 
 class Watcher:
@@ -115,7 +115,7 @@ class Watcher:
     def samples(self, endpoint_id: int) -> tuple[Sample, ...]:
         """Return the latest few samples of an endpoint, oldest first."""
         followed = self._followed.get(endpoint_id)
-        return tuple(followed.samples) if followed is not None else ()
+        return tuple(followed.samples.all(endpoint_id)) if followed is not None else ()
 
     def note_gap(self, gap: Gap) -> None:
         """Take in that nothing was watched for a while. It is stored with the next visit."""
@@ -218,7 +218,7 @@ class Watcher:
             cause=seen.verdict.cause,
             took_ms=measure(seen.observation).took_ms,
         )
-        followed.samples.append(sample)
+        followed.samples.add(sample)
         self._batch.add(sample)
 
     async def _store_gaps(self) -> None:

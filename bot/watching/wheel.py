@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 
 TICK_SECONDS = 0.1
 SLOTS = 600  # one turn is a minute; what is due later stays for another turn
-# The gap between two looks differs from the interval by at most a tenth: each look may be this
-# share of the interval before or behind its place on the grid.
+# Each look may be this share of the grid's period before or behind its place on the grid: two looks
+# are a tenth of it more or less apart. So that they are never further apart than was asked for, the
+# period is shorter than the interval by as much: gaps are 0.82 to 1 of the interval.
 SWAY = 0.05
 NOT_WAITING = -1
 _MIX = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio: neighbours end up far apart
@@ -73,30 +74,36 @@ def seed_of(url: str) -> int:
     return int.from_bytes(blake2b(url.encode(), digest_size=8).digest())
 
 
+def period_of(interval: int) -> int:
+    """Return how far apart the places on the grid are of what is looked at every `interval`."""
+    return max(1, int(interval / (1 + 2 * SWAY)))
+
+
 def first_due(seed: int, interval: int, after: int) -> int:
     """Return the first place on an endpoint's grid later than `after`, at most an interval later.
 
     All arguments and the result but `seed` are ticks.
     """
-    return after + 1 + (seed - after - 1) % interval
+    return after + 1 + (seed - after - 1) % period_of(interval)
 
 
 def next_due(seed: int, interval: int, after: int) -> int:
     """Return the next time an endpoint is due later than `after`: its place on the grid, swayed.
 
     It follows from the grid alone, never from when the last look ended, so nothing drifts and
-    what was missed is skipped.
+    what was missed is skipped. It is at most an interval after the time before it.
     """
-    cycle = (after - seed % interval) // interval
+    period = period_of(interval)
+    cycle = (after - seed % period) // period
     while True:
-        due = seed % interval + cycle * interval + _sway(seed, interval, cycle)
+        due = seed % period + cycle * period + _sway(seed, period, cycle)
         if due > after:
             return due
         cycle += 1
 
 
-def _sway(seed: int, interval: int, cycle: int) -> int:
+def _sway(seed: int, period: int, cycle: int) -> int:
     mixed = (seed ^ (cycle * _MIX)) & _WORD
     mixed = (mixed ^ (mixed >> 31)) * _MIX & _WORD
     share = (mixed >> 11) / (1 << 53)
-    return int((2 * share - 1) * SWAY * interval)
+    return int((2 * share - 1) * SWAY * period)

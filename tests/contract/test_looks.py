@@ -61,6 +61,15 @@ async def test_hours_and_days_are_worked_out_once_they_have_ended(household: Hou
     assert [(day, one.looks) for day, one in days.items()] == [(begins, 24 * 60 - 1)]
 
 
+async def test_many_endpoints_are_summed_up_as_one_is(household: Household) -> None:
+    watches = [await household.watch(f"{n}.example", channel_id=n) for n in range(60)]
+    for n in range(USUAL_LOOKS):
+        await keep(household, [look(one.endpoint_id, START + n * MINUTE) for one in watches])
+    assert await household.looks.roll_up(START + 2 * HOUR) == 60
+    assert await household.looks.roll_up(START + 36 * HOUR) == 60
+    assert len(await household.looks.usual(START + DAY)) == 60
+
+
 async def test_what_is_usual_comes_from_enough_looks_of_a_week(household: Household) -> None:
     often, rarely = [await household.watch(name) for name in ("a.example", "b.example")]
     samples = [look(often.endpoint_id, START + n * MINUTE, took_ms=n) for n in range(USUAL_LOOKS)]

@@ -43,6 +43,7 @@ class World:
         self.composer = FakeComposer(self.outbox)
         self.steps_to_live: int | None = None
         self.deaths = 0
+        self.owner: str | None = None  # None: each process has a name of its own
 
     def open(self, incident: int, *channels: int) -> None:
         self.outbox.open(incident, channels, self.clock.now())
@@ -65,7 +66,7 @@ class World:
             messenger=Fragile(self.channels, step),
             pacer=pacer,
             clock=self.clock,
-            owner=f"process {self.deaths}",
+            owner=self.owner or f"process {self.deaths}",
         )
 
     async def run(self) -> bool:

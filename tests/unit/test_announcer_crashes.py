@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -10,9 +11,23 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from bot.watching.delivery import Undelivered
 from tests.fakes import channels
 from tests.fakes.announcing import World
+from tests.fakes.clock import START
 
 CHANNELS = (1, 2, 3)
 OVER = "over"
+
+
+@pytest.mark.parametrize("steps", range(14))
+async def test_a_process_of_the_same_name_goes_on_at_once(steps: int) -> None:
+    world = World()
+    world.owner = "the machine"
+    world.open(7, 1, 2)
+    world.steps_to_live = steps
+    await world.run()
+    await world.run()
+    said = [message[-1] for channel in (1, 2) for message in world.said(channel)]
+    assert said == [{7: "down"}, {7: "down"}]
+    assert (world.clock.now() - START).total_seconds() < 1
 
 
 class Announcing(RuleBasedStateMachine):
@@ -67,6 +82,10 @@ class Announcing(RuleBasedStateMachine):
         if not self.world.outbox.incidents[incident].is_over:
             self.world.update(incident)
 
+    @rule(channel=st.sampled_from(CHANNELS))
+    def what_goes_on_is_told_together(self, channel: int) -> None:
+        self.world.outbox.fold_outages(channel, self.world.clock.now())
+
     @rule()
     def a_process_runs(self) -> None:
         self.loop.run_until_complete(self.world.run())
@@ -75,6 +94,10 @@ class Announcing(RuleBasedStateMachine):
     def a_process_is_killed(self, steps: int) -> None:
         self.world.steps_to_live = steps
         self.loop.run_until_complete(self.world.run())
+
+    @rule(owner=st.sampled_from([None, "a machine", "another machine"]))
+    def processes_get_another_name(self, owner: str | None) -> None:
+        self.world.owner = owner
 
     @rule(seconds=st.sampled_from([1, 20, 70, 100, 200, 290, 310, 700]))
     def time_goes_by(self, seconds: int) -> None:
@@ -101,8 +124,12 @@ class Announcing(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_told_twice(self) -> None:
+        rows = self.world.outbox.rows.values()
+        folded = {row.announcement.nonce for row in rows if row.folded_into is not None}
         for channel in CHANNELS:
-            said = [message[-1] for message in self.world.said(channel)]
+            standing = self.world.channels.standing(channel)
+            # What was folded just now is still to be edited.
+            said = [message.told[-1] for message in standing if message.nonce not in folded]
             told = [incident for content in said for incident in content]
             assert len(told) == len(set(told)), f"channel {channel} was told twice: {said}"
 

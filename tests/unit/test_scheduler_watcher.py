@@ -12,12 +12,13 @@ from bot.probing.target import Target
 from bot.triage.verdict import Cause, OwnNetwork, State
 from bot.watching.condition import Change, Condition, Policy, Streak
 from bot.watching.gaps import Gap, GapReason
+from bot.watching.latest import KEPT
 from bot.watching.presence import FRESH_SECONDS, Presence
 from bot.watching.recording import Sample, StoreUnavailable, WatchedEndpoint, Yardstick
 from bot.watching.samples import MOST_KEPT, SampleBatch, storage_order
 from bot.watching.transitions import retract
 from bot.watching.watch import Expectations
-from bot.watching.watcher import KEPT_SAMPLES, Watcher
+from bot.watching.watcher import Watcher
 from tests.fakes.jumpy_clock import JumpyClock
 from tests.fakes.looks import FakeLook, judge_by_reply
 from tests.fakes.watch_store import FakeWatchStore
@@ -103,7 +104,7 @@ async def test_a_healthy_endpoint_costs_storage_nothing_but_samples() -> None:
     await post.visit(50)
     assert len(post.store.outcomes) <= 1
     assert len(post.batch) == 50
-    assert len(post.watcher.samples(1)) == KEPT_SAMPLES
+    assert len(post.watcher.samples(1)) == KEPT
 
 
 async def test_the_first_look_after_a_start_tells_nothing() -> None:

@@ -148,6 +148,7 @@ class Watching(RuleBasedStateMachine):
     @invariant()
     def rechecks_are_sooner_and_never_at_once(self) -> None:
         assert 2 <= self.site.next_look() <= 60
+        assert 1 <= self.site.next_look(seconds=30) <= min(30, self.site.next_look())
 
     @invariant()
     def times_of_what_is_told_never_go_back(self) -> None:

@@ -304,6 +304,31 @@ def test_rechecks_come_quickly_and_only_as_often_as_needed() -> None:
     assert waits == [60, 2, 10, 60, 60, 10, 60, 10, 60]
 
 
+def test_whoever_asks_for_a_short_interval_is_told_sooner() -> None:
+    site = Watched()
+    waits = []
+    for letter in "udddduu":
+        site.look(letter)
+        waits.append(site.next_look(seconds=30))
+    assert waits == [30, 1, 3, 30, 30, 3, 30]
+    site.look("d")
+    assert [site.next_look(seconds) for seconds in (59, 60, 600)] == [1, 2, 2]
+
+
+def test_what_an_operator_chose_is_only_ever_made_shorter() -> None:
+    quick = Watched(Policy(rechecks=(timedelta(seconds=0.1), timedelta(seconds=20))))
+    quick.look("ud")
+    assert quick.next_look(seconds=30) == 0.1
+    quick.look("d")
+    assert quick.next_look(seconds=30) == 3
+    single = Watched(Policy(rechecks=(timedelta(seconds=5),), failures=5))
+    single.look("uddd")
+    assert single.next_look(seconds=30) == 1
+    plain = Watched(Policy(rechecks=()))
+    plain.look("ud")
+    assert plain.next_look(seconds=30) == 30
+
+
 def test_planned_work_is_confirmed_as_quickly_as_an_outage() -> None:
     site = Watched()
     site.look("um")
@@ -323,7 +348,7 @@ def test_a_site_that_keeps_us_out_is_not_pressed() -> None:
 def test_a_recheck_is_never_later_than_the_usual_look_and_may_be_left_out() -> None:
     site = Watched()
     site.look("udd")
-    assert site.next_look(seconds=5) == 5
+    assert site.next_look(seconds=2) == 2
     plain = Watched(Policy(rechecks=()))
     plain.look("ud")
     assert plain.next_look() == 60

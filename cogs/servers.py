@@ -1,0 +1,75 @@
+"""What happens to servers: channels that we could not write in may be open again."""
+
+from functools import partial
+
+import discord
+from discord.ext import commands
+
+from bot.client import GatewiseBot
+from bot.presentation.places import Place, is_open_again, permissions_at
+
+
+class Servers(commands.Cog):
+    """Listens for whatever can give us a channel back. Any event may come twice, or never."""
+
+    def __init__(self, bot: GatewiseBot) -> None:
+        self._bot = bot
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Look at all channels: who knows what changed meanwhile."""
+        await self._look()
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """Look at all channels after the connection was lost."""
+        await self._look()
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Look at a server that invited us, perhaps again."""
+        await self._look(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Look at a server that is back."""
+        await self._look(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(self, before: Place, after: Place) -> None:
+        """Look at a server where we may do more or less in a channel."""
+        if permissions_at(before) != permissions_at(after):
+            await self._look(after.guild)
+
+    @commands.Cog.listener()
+    async def on_thread_update(self, before: discord.Thread, after: discord.Thread) -> None:
+        """Look at a server where a thread was unlocked."""
+        if before.locked != after.locked:
+            await self._look(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """Look at a server where a role may do more or less."""
+        if before.permissions != after.permissions:
+            await self._look(after.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Look at a server where a role, which perhaps kept us out, is gone."""
+        await self._look(role.guild)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, _before: discord.Member, after: discord.Member) -> None:
+        """Look at a server where we have other roles. Discord sends us our own changes only."""
+        if self._bot.user is not None and after.id == self._bot.user.id:
+            await self._look(after.guild)
+
+    async def _look(self, guild: discord.Guild | None = None) -> None:
+        await self._bot.rooms.reopening.look(
+            partial(is_open_again, self._bot), guild_id=guild.id if guild else None
+        )
+
+
+async def setup(bot: GatewiseBot) -> None:
+    """Add the listeners. discord.py calls this when it loads the cog."""
+    await bot.add_cog(Servers(bot))
