@@ -14,6 +14,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 LARGEST = 12 * 1024 * 1024  # Google Workspace's list grows to about 10 MB
+LARGEST_XML = 2 * 1024 * 1024
+DEEPEST_XML = 100
 MOST_ITEMS = 5_000
 LONGEST_TEXT = 4_000
 LONGEST_MOMENT = 100
@@ -31,6 +33,22 @@ _BOMS = (
 
 class Unreadable(ValueError):
     """This is no document of the kind that was asked for."""
+
+
+class _Shallow(ET.TreeBuilder):
+    """Refuses nesting that no feed has, before it is all built."""
+
+    _depth = 0
+
+    def start(self, tag: Any, attrs: Any, /) -> ET.Element:
+        self._depth += 1
+        if self._depth > DEEPEST_XML:
+            raise Unreadable("nested too deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +91,11 @@ class Document:
 
     def xml(self) -> ET.Element:
         """Return it as XML without a DTD, whose entities could grow without end."""
-        text = self.text()
+        text = self.text() if len(self.payload) <= LARGEST_XML else ""
         if "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
             raise Unreadable("XML with a DTD")
         try:
-            return ET.fromstring(text)  # noqa: S314 - no DTD, no entities
+            return ET.fromstring(text, ET.XMLParser(target=_Shallow()))  # noqa: S314 - no DTD
         except (ET.ParseError, ValueError, RecursionError):
             raise Unreadable("not XML") from None
 
@@ -192,8 +210,10 @@ def _sound(text: str) -> str:
 
 
 def _rows(found: object) -> tuple[Fields, ...]:
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found[:MOST_ITEMS]):
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise Unreadable("not a list of objects")
+    if len(found) > MOST_ITEMS:
+        raise Unreadable("what stands behind the last one would be left out")
     return tuple(_objects(found))
 
 

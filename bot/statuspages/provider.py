@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.statuspages.document import Document
 from bot.statuspages.status import OfficialStatus
 
+LARGEST_ANSWER = 4 * 1024 * 1024
+
 # Returns what a document says. Raises `Unreadable` (of `document`) where it is of another shape.
 Parse = Callable[[Document, datetime], OfficialStatus]
 
@@ -23,3 +25,4 @@ class Provider:
     hosts: tuple[str, ...] = ()  # endings of host names that only this software has
     # Where a page on one of these hosts answers on another origin; {label} is its first label.
     elsewhere: str = ""
+    largest: int = LARGEST_ANSWER  # bytes; a longer answer is not read

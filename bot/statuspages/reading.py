@@ -21,7 +21,7 @@ def parse(provider: str, payload: bytes, *, now: datetime) -> OfficialStatus:
 def read(provider: str, payload: bytes, *, now: datetime) -> OfficialStatus | None:
     """Return what a provider's answer says; None for an answer of any other shape."""
     adapter = providers().get(provider)
-    if adapter is None:
+    if adapter is None or len(payload) > adapter.largest:
         return None
     try:
         status = adapter.parse(Document(payload), now)

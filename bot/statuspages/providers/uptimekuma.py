@@ -8,7 +8,7 @@ what people announced; the monitors may know better, so it is not looked for.
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import MOST_ITEMS, Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, spread, told
 
@@ -43,6 +43,8 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 
 def _beats(fields: Fields, now: datetime) -> OfficialStatus:
     listed = fields.child("heartbeatList")
+    if len(listed.values) > MOST_ITEMS:
+        raise Unreadable("too many monitors")
     newest = {name: beats[-1] for name in listed.values if (beats := listed.rows(name))}
     components = tuple(
         Component(id=name, name="", state=BEATS.get(_beat(beat), OfficialState.UNKNOWN))
