@@ -7,7 +7,7 @@ from bot.statuspages.providers import providers
 from tests.unit.official_pages import Page, facts, samples
 
 # A shape says nothing where nothing is in it.
-SHAPELESS = {"rss: somebody's news are no outage"}
+SHAPELESS = {"rss: somebody's news are no outage", "pagerduty: a blog has posts too"}
 # Statuspage's form, told apart by the path that answered.
 BORROWED = {"rootly": "statuspage"}
 SAME_PATHS = [

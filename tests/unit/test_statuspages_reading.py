@@ -156,6 +156,13 @@ def test_a_feed_keeps_the_vendors_words() -> None:
     assert status.updated_at == NOW - timedelta(hours=1)
 
 
+def test_planned_work_may_be_told_as_a_length() -> None:
+    payload = b"""{"page":{"status":"UNDERMAINTENANCE"},"activeMaintenances":[
+      {"id":"m","name":"Move","status":"INPROGRESS","start":"2026-09-04T10:00:00Z","duration":90}]}"""
+    (work,) = parse("instatus", payload, now=NOW).notices
+    assert work.ends_at == datetime(2026, 9, 4, 11, 30, tzinfo=UTC)
+
+
 def test_what_goes_on_stands_before_what_comes_and_what_is_over() -> None:
     payload = b"""{"page":{"id":"p"},"status":{"indicator":"major"},
     "incidents":[{"id":"over","status":"resolved","impact":"critical"},

@@ -6,7 +6,7 @@ text.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
@@ -33,6 +33,8 @@ COMPONENTS = {
     "MAJOROUTAGE": OfficialState.MAJOR_OUTAGE,
     "UNDERMAINTENANCE": OfficialState.MAINTENANCE,
 }
+
+LONGEST_WORK = 60 * 24 * 60  # minutes
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
@@ -77,17 +79,26 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 def _notice(row: Fields, now: datetime, state: OfficialState, *, begins: str) -> Notice:
     stage = row.text("status")
+    begins_at = row.moment(begins, now)
     return Notice(
         id=row.text("id"),
         title=row.text("name"),
         state=state,
         stage=stage.lower(),
         url=row.text("url"),
-        begins_at=row.moment(begins, now),
+        begins_at=begins_at,
+        ends_at=_end(begins_at, row.number("duration")),
         updated_at=row.moment("updatedAt", now),
         is_over=stage in {"RESOLVED", "COMPLETED"},
         is_upcoming=stage == "NOTSTARTEDYET",
     )
+
+
+def _end(begins_at: datetime | None, minutes: float | None) -> datetime | None:
+    """Return when planned work ends: it is told as a length."""
+    if begins_at is None or minutes is None or not 0 < minutes <= LONGEST_WORK:
+        return None
+    return begins_at + timedelta(minutes=minutes)
 
 
 PROVIDER = Provider(

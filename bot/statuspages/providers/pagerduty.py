@@ -1,6 +1,7 @@
 """PagerDuty's status pages: `/api/posts`, asked for open posts only; `/api/services`.
 
-A post has a severity. The services are names and whether they are listed: how they are, they do not
+Seen in PedroTroller/statuswatch. A post has a severity; where there are more posts than were sent,
+the rest may be worse. The services are names and whether they are listed: how they are, they do not
 say.
 """
 
@@ -8,7 +9,7 @@ from datetime import datetime
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, told
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
 
 SEVERITIES = {
     "all_good": OfficialState.OPERATIONAL,
@@ -22,9 +23,8 @@ SEVERITIES = {
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the open posts say, or which services there are."""
     fields = document.fields()
-    if fields.has("posts", "total"):
-        notices = tuple(_notice(row, now) for row in fields.rows("posts"))
-        return OfficialStatus(state=told(notices), notices=notices)
+    if fields.has("posts", "total") or set(fields.values) == {"posts"}:
+        return _posts(fields, now)
     rows = fields.rows("services")
     if not rows or not all(row.has("display_name", "is_active") for row in rows):
         raise Unreadable("no answer of PagerDuty")
@@ -36,6 +36,16 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
             if row.is_true("is_active")
         ),
     )
+
+
+def _posts(fields: Fields, now: datetime) -> OfficialStatus:
+    rows = fields.rows("posts")
+    if not all(row.has("current_post_severity_enum") for row in rows):
+        raise Unreadable("no posts of PagerDuty")  # a blog has posts too
+    notices = tuple(_notice(row, now) for row in rows)
+    goes_on = (fields.number("total") or 0) > len(rows)
+    rest = (OfficialState.UNKNOWN,) if goes_on else ()
+    return OfficialStatus(state=summed((told(notices), *rest)), notices=notices)
 
 
 def _notice(row: Fields, now: datetime) -> Notice:
@@ -58,5 +68,5 @@ def _notice(row: Fields, now: datetime) -> Notice:
 PROVIDER = Provider(
     name="pagerduty",
     parse=parse,
-    paths=("/api/posts?statuses[]=investigating&statuses[]=detected",),
+    paths=("/api/posts?statuses%5B%5D=investigating&statuses%5B%5D=detected&limit=500",),
 )

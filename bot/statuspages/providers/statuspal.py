@@ -15,6 +15,7 @@ TYPES = {
     "minor": OfficialState.DEGRADED,
     "major": OfficialState.MAJOR_OUTAGE,
     "scheduled": OfficialState.MAINTENANCE,
+    "maintenance": OfficialState.MAINTENANCE,
 }
 
 

@@ -2,7 +2,8 @@
 
 `statusClass` of each monitor is success, danger, warning, or paused in some word (black, info). The
 list stands in `data`, or in `psp.monitors` of the newer pages. A paused monitor says nothing beside
-others; a page of nothing else is being worked on.
+others; a page of nothing else is being worked on. Long lists come in pages (`psp.totalMonitors`):
+one that goes on says nothing of the rest.
 """
 
 from datetime import datetime
@@ -30,8 +31,10 @@ def parse(document: Document, now: datetime) -> OfficialStatus:  # noqa: ARG001 
         raise Unreadable("no list of monitors")
     components = tuple(map(_component, rows))
     watched = [one for one in components if one.state is not OfficialState.MAINTENANCE]
+    goes_on = (page.number("totalMonitors") or 0) > len(rows)
+    rest = (OfficialState.UNKNOWN,) if goes_on else ()
     return OfficialStatus(
-        state=spread(tuple(one.state for one in watched or components)),
+        state=spread((*(one.state for one in watched or components), *rest)),
         components=components,
         page_name=page.text("name"),
     )
