@@ -1,0 +1,74 @@
+"""Google Cloud, Search, Play and Firebase: a list of all incidents, past ones included.
+
+Source: https://status.cloud.google.com/incidents.json and its published incidents.schema.json. An
+incident is open while it has no `end`; its newest update may say that all is available before.
+Planned work is not told there.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.provider import Provider
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
+from bot.statuspages.vendor_feed import listed, merged, status_of_events
+
+STATES = {
+    "service_information": OfficialState.OPERATIONAL,  # a remark, no trouble
+    "service_disruption": OfficialState.DEGRADED,
+    "service_outage": OfficialState.MAJOR_OUTAGE,
+}
+AVAILABLE = "available"
+
+
+def parse(document: Document, now: datetime) -> OfficialStatus:
+    """Return what a list of incidents says."""
+    return read_incidents(document, now, "Google Cloud")
+
+
+def read_incidents(
+    document: Document, now: datetime, page_name: str, base: str = ""
+) -> OfficialStatus:
+    """Return what a list of incidents says. The products of past ones are known to work."""
+    rows = listed(document.json())
+    if not all(row.has("id") and (row.has("status_impact") or row.has("begin")) for row in rows):
+        raise Unreadable("no list of incidents")
+    notices = [_notice(row, now, base) for row in rows]
+    parts = (part for row, one in zip(rows, notices, strict=True) for part in _components(row, one))
+    return status_of_events(notices, merged(parts), page_name)
+
+
+def _notice(row: Fields, now: datetime, base: str) -> Notice:
+    newest = row.child("most_recent_update")
+    ended = row.moment("end", now)
+    begun = row.moment("begin", now)
+    said = newest.word("status")
+    uri = row.text("uri")
+    return Notice(
+        id=row.text("id"),
+        title=row.text("external_desc") or row.text("service_name"),
+        # Without a newest update there is no telling whether it is over.
+        state=STATES.get(said, OfficialState.UNKNOWN),
+        stage=said,
+        text=newest.text("text"),
+        url=f"{base}{uri}" if base and uri else "",
+        begins_at=begun,
+        ends_at=ended,
+        updated_at=newest.moment("when", now) or row.moment("modified", now),
+        components=tuple(one.text("id") for one in row.children("affected_products")),
+        is_over=said == AVAILABLE or (ended is not None and ended <= now),
+        is_upcoming=begun is not None and begun > now,
+    )
+
+
+def _components(row: Fields, notice: Notice) -> Iterator[Component]:
+    is_calm = notice.is_over or notice.is_upcoming
+    for product in row.children("affected_products"):
+        yield Component(
+            id=product.text("id"),
+            name=product.text("current_title") or product.text("title"),
+            state=OfficialState.OPERATIONAL if is_calm else notice.state,
+        )
+
+
+PROVIDER = Provider(name="google-cloud", parse=parse)
