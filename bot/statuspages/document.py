@@ -5,6 +5,7 @@ Only what can't be read at all raises `Unreadable`. Nothing here knows any provi
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,10 +16,12 @@ from xml.etree import ElementTree as ET
 LARGEST = 12 * 1024 * 1024  # Google Workspace's list grows to about 10 MB
 MOST_ITEMS = 5_000
 LONGEST_TEXT = 4_000
+LONGEST_MOMENT = 100
 # Times beyond these are mistakes: a second read as a millisecond, a placeholder.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST_AHEAD = timedelta(days=3_660)
 _MILLISECONDS_FROM = 1e11  # seconds since 1970 reach this in the year 5138
+_JS_ZONE = re.compile(r"\s+GMT([+-]\d{4})\b.*$")  # "… GMT+0200 (Central European Summer Time)"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xfe\xff", "utf-16"),
@@ -35,6 +38,10 @@ class Document:
     """A payload, as it came."""
 
     payload: bytes
+
+    def is_markup(self) -> bool:
+        """Say whether it begins as XML or HTML does."""
+        return self.payload[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
     def text(self) -> str:
         """Return it as text: by its byte order mark, else UTF-8. Raises `Unreadable`."""
@@ -61,11 +68,8 @@ class Document:
         return Fields(found)
 
     def rows(self) -> tuple["Fields", ...]:
-        """Return the objects of a JSON list. Raises `Unreadable`."""
-        found = self.json()
-        if not isinstance(found, list):
-            raise Unreadable("not a JSON list")
-        return tuple(_objects(found))
+        """Return a JSON list of objects. Raises `Unreadable`, also where one is no object."""
+        return _rows(self.json())
 
     def xml(self) -> ET.Element:
         """Return it as XML without a DTD, whose entities could grow without end."""
@@ -73,7 +77,7 @@ class Document:
         if "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
             raise Unreadable("XML with a DTD")
         try:
-            return ET.fromstring(text.encode())  # noqa: S314 - no DTD, no entities
+            return ET.fromstring(text)  # noqa: S314 - no DTD, no entities
         except (ET.ParseError, ValueError, RecursionError):
             raise Unreadable("not XML") from None
 
@@ -97,7 +101,7 @@ class Fields:
         value = self.values.get(name)
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             return ""
-        return str(value).strip()[:LONGEST_TEXT]
+        return _sound(str(value)[:LONGEST_TEXT]).strip()
 
     def word(self, name: str) -> str:
         """Return a text as a word to compare: lower case, blanks and hyphens as underscores."""
@@ -128,11 +132,22 @@ class Fields:
         value = self.values.get(name)
         return tuple(_objects(value)) if isinstance(value, list) else ()
 
+    def rows(self, name: str) -> tuple["Fields", ...]:
+        """Return a list of objects that must be one. Raises `Unreadable`.
+
+        For lists whose emptiness says something: a list of anything else is no empty list.
+        """
+        return _rows(self.values.get(name))
+
+    def optional_rows(self, name: str) -> tuple["Fields", ...]:
+        """Return a list of objects that may be missing or null. Raises `Unreadable` otherwise."""
+        return () if self.values.get(name) is None else self.rows(name)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list."""
         value = self.values.get(name)
         items = value[:MOST_ITEMS] if isinstance(value, list) else []
-        return tuple(item[:LONGEST_TEXT] for item in items if isinstance(item, str))
+        return tuple(_sound(item[:LONGEST_TEXT]) for item in items if isinstance(item, str))
 
     def moment(self, name: str, now: datetime) -> datetime | None:
         """Return a time: ISO 8601, seconds or milliseconds since 1970, or as mail writes it."""
@@ -148,11 +163,9 @@ def read_moment(value: object, now: datetime) -> datetime | None:
         return None
     try:
         moment = _read_number(value) if isinstance(value, (int, float)) else _read_text(value)
-    except (ValueError, OverflowError, OSError, TypeError):
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
-    if moment is None:
-        return None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return moment if EARLIEST <= moment <= now + LATEST_AHEAD else None
 
 
@@ -161,16 +174,27 @@ def _read_number(value: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _read_text(value: object) -> datetime | None:
-    if not isinstance(value, str) or not value.strip():
-        return None
-    text = value.strip()
+def _read_text(value: object) -> datetime:
+    if not isinstance(value, str) or len(value) > LONGEST_MOMENT:
+        raise TypeError
+    text = _JS_ZONE.sub(r" \1", value.strip())
     if text.lstrip("-").replace(".", "", 1).isdigit():
         return _read_number(float(text))
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         return parsedate_to_datetime(text)
+
+
+def _sound(text: str) -> str:
+    """Return a text that can be written again: JSON may hold half a character."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _rows(found: object) -> tuple[Fields, ...]:
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found[:MOST_ITEMS]):
+        raise Unreadable("not a list of objects")
+    return tuple(_objects(found))
 
 
 def _objects(values: list[Any]) -> Iterator[Fields]:

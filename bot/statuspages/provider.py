@@ -17,7 +17,9 @@ class Provider:
 
     name: str  # as the catalogue has it: "statuspage"
     parse: Parse
-    # Where a page of this software answers, below its origin; likeliest first. Empty: one vendor's
-    # own address, which the catalogue holds.
+    # Where a page of this software answers, below its origin; likeliest first. Empty: the address
+    # holds an id or is one vendor's own, and the catalogue has it.
     paths: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()  # endings of host names that only this software has
+    # Where a page on one of these hosts answers on another origin; {label} is its first label.
+    elsewhere: str = ""

@@ -61,7 +61,8 @@ class OfficialStatus:
 
     state: OfficialState
     components: tuple[Component, ...] = ()
-    notices: tuple[Notice, ...] = ()  # what goes on or is to come, worst first
+    # What goes on, worst first; then what is to come; then what is over.
+    notices: tuple[Notice, ...] = ()
     updated_at: datetime | None = None  # when the vendor says that the page changed; aware UTC
     page_name: str = ""
 
@@ -72,3 +73,33 @@ NOTHING_UNDERSTOOD = OfficialStatus(state=OfficialState.UNKNOWN)
 def worst(states: tuple[OfficialState, ...]) -> OfficialState:
     """Return the worst of some states; `unknown` where nothing is known of any."""
     return min(states, key=SEVERITY.index, default=OfficialState.UNKNOWN)
+
+
+def summed(states: tuple[OfficialState, ...]) -> OfficialState:
+    """Return the state of a whole from all its parts' states.
+
+    Trouble counts wherever it is. All is well only where every part says so: one part that nothing
+    is known of leaves the whole unknown.
+    """
+    found = worst(states)
+    if found is OfficialState.OPERATIONAL and OfficialState.UNKNOWN in states:
+        return OfficialState.UNKNOWN
+    return found
+
+
+def spread(states: tuple[OfficialState, ...]) -> OfficialState:
+    """Return the state of a whole whose parts only know up and down: down in part, or all of it."""
+    found = summed(states)
+    if found is OfficialState.MAJOR_OUTAGE and set(states) != {OfficialState.MAJOR_OUTAGE}:
+        return OfficialState.PARTIAL_OUTAGE
+    return found
+
+
+def open_now(notices: tuple[Notice, ...]) -> tuple[OfficialState, ...]:
+    """Return the states of what goes on now."""
+    return tuple(one.state for one in notices if not one.is_over and not one.is_upcoming)
+
+
+def told(notices: tuple[Notice, ...]) -> OfficialState:
+    """Return the state of a page that only lists what goes on: nothing listed, all is well."""
+    return summed(open_now(notices) or (OfficialState.OPERATIONAL,))

@@ -1,4 +1,8 @@
-"""Atlassian Statuspage, and what imitates it (https://metastatuspage.com/api)."""
+"""Atlassian Statuspage, and what imitates it (https://metastatuspage.com/api).
+
+`/api/v2/summary.json`, `status.json`, `components.json`, `incidents.json`, `/history.atom`. Every
+answer names its page; only some tell the whole page's state in `status.indicator`.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,7 +10,14 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.feed import read_feed
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, worst
+from bot.statuspages.status import (
+    Component,
+    Notice,
+    OfficialState,
+    OfficialStatus,
+    open_now,
+    summed,
+)
 
 INDICATORS = {
     "none": OfficialState.OPERATIONAL,
@@ -36,13 +47,17 @@ WORKING = frozenset({"in_progress", "verifying"})
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what a summary, one of its parts, or the history feed says."""
-    if document.payload.lstrip()[:1] == b"<":
+    if document.is_markup():
         return read_feed(document.xml(), now)
-    fields = document.fields()
+    return read_answer(document.fields(), now)
+
+
+def read_answer(fields: Fields, now: datetime) -> OfficialStatus:
+    """Return what a JSON answer says. Raises `Unreadable`."""
     is_whole = fields.has("status") and fields.child("status").has("indicator")
     if not is_whole and not _is_part(fields):
         raise Unreadable("no Statuspage answer")
-    components = tuple(_components(fields))
+    components = tuple(read_components(fields))
     notices = tuple(_notices(fields, now))
     page = fields.child("page")
     return OfficialStatus(
@@ -56,25 +71,27 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 
 def _is_part(fields: Fields) -> bool:
     parts = ("components", "incidents", "scheduled_maintenances")
-    return any(isinstance(fields.get(part), list) for part in parts)
+    is_named = bool(fields.child("page").text("id"))
+    return is_named and any(isinstance(fields.get(part), list) for part in parts)
 
 
 def _state(
     fields: Fields, components: tuple[Component, ...], notices: tuple[Notice, ...]
 ) -> OfficialState:
     """Return the whole page's state: its own word, and planned work that goes on beside "none"."""
-    present = tuple(one.state for one in notices if not one.is_upcoming and not one.is_over)
+    present = open_now(notices)
     if fields.has("status"):
         said = INDICATORS.get(fields.child("status").word("indicator"), OfficialState.UNKNOWN)
         is_working = said is OfficialState.OPERATIONAL and OfficialState.MAINTENANCE in present
         return OfficialState.MAINTENANCE if is_working else said
     if isinstance(fields.get("components"), list):
-        return worst(tuple(one.state for one in components))
-    return worst((*present, OfficialState.OPERATIONAL))
+        return summed(tuple(one.state for one in components))
+    return summed((*present, OfficialState.OPERATIONAL))
 
 
-def _components(fields: Fields) -> Iterator[Component]:
-    for row in fields.children("components"):
+def read_components(fields: Fields) -> Iterator[Component]:
+    """Yield the parts that have a state of their own."""
+    for row in fields.optional_rows("components"):
         if row.is_true("group"):
             continue  # its members say it themselves
         yield Component(
@@ -86,9 +103,9 @@ def _components(fields: Fields) -> Iterator[Component]:
 
 
 def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
-    for row in fields.children("incidents"):
+    for row in fields.optional_rows("incidents"):
         yield _notice(row, now, IMPACTS.get(row.word("impact"), OfficialState.UNKNOWN))
-    for row in fields.children("scheduled_maintenances"):
+    for row in fields.optional_rows("scheduled_maintenances"):
         yield _notice(row, now, OfficialState.MAINTENANCE)
 
 
