@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.catalogue.components import ComponentMatch, MatchKind
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import total
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ def scope(status: OfficialStatus, match: ComponentMatch) -> ScopedStatus:
         return _scoped(status, status.state, (), status.notices, is_whole_page=True)
     return _scoped(
         status,
-        total(one.state for one in parts),
+        summed(tuple(one.state for one in parts)),
         parts,
         tuple(_notices(status, parts, match)),
     )

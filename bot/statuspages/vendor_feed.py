@@ -1,14 +1,11 @@
-"""What vendors' own feeds share: lists in which nothing odd may look empty, and their totals. Pure.
-
-Many of them list only what goes on, so that an empty list means that all is well. A list that we
-can't read must therefore never look like an empty one.
-"""
+"""What vendors' own feeds share: how their lists and parts make a page. Pure."""
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
-from bot.statuspages.document import MOST_ITEMS, Document, Fields, Unreadable
-from bot.statuspages.status import SEVERITY, Component, Notice, OfficialState, OfficialStatus, worst
+from bot.statuspages.document import Document, Fields
+from bot.statuspages.status import SEVERITY, Component, Notice, OfficialStatus, summed, told
 
 CALL = re.compile(r"\s*[\w$.]{1,60}\s*\((.*)\)\s*;?\s*", re.DOTALL)
 
@@ -19,50 +16,24 @@ def uncalled(document: Document) -> Fields:
     return Document(call[1].encode()).fields() if call else document.fields()
 
 
-def listed(value: object) -> tuple[Fields, ...]:
-    """Return the objects of a list. Raises `Unreadable` where anything else is there instead."""
-    if not isinstance(value, list) or len(value) > MOST_ITEMS:
-        raise Unreadable("no list")
-    if not all(isinstance(one, dict) for one in value):
-        raise Unreadable("no list of objects")
-    return tuple(Fields(one) for one in value)
+def is_end_told(row: Fields, name: str, end: datetime | None) -> bool:
+    """Say whether a row tells when it ended, or that it has not: `end` is its time as read.
 
-
-def total(
-    states: Iterable[OfficialState], *, of_none: OfficialState = OfficialState.UNKNOWN
-) -> OfficialState:
-    """Return the worst of some states; all is well only where nothing is unknown."""
-    found = tuple(states)
-    if not found:
-        return of_none
-    said = worst(found)
-    is_guess = said is OfficialState.OPERATIONAL and OfficialState.UNKNOWN in found
-    return OfficialState.UNKNOWN if is_guess else said
-
-
-def total_of_events(notices: Iterable[Notice]) -> OfficialState:
-    """Return what a list of what goes on says: nothing going on means that all is well."""
-    present = (one.state for one in notices if not one.is_over and not one.is_upcoming)
-    return total(present, of_none=OfficialState.OPERATIONAL)
-
-
-def still_told(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Return what goes on or is to come, worst first."""
-    kept = (one for one in notices if not one.is_over)
-    return tuple(sorted(kept, key=lambda one: (one.is_upcoming, SEVERITY.index(one.state))))
+    A time that is gone or can't be read may be past.
+    """
+    return end is not None or (row.has(name) and row.get(name) in (None, ""))
 
 
 def status_of_events(
     notices: Iterable[Notice], components: tuple[Component, ...] = (), page_name: str = ""
 ) -> OfficialStatus:
-    """Return the page that a list of what goes on makes."""
+    """Return the page that a list of what goes on makes: nothing going on, all is well."""
     found = tuple(notices)
-    times = (one.updated_at for one in found if one.updated_at)
     return OfficialStatus(
-        state=total_of_events(found),
+        state=told(found),
         components=components,
-        notices=still_told(found),
-        updated_at=max(times, default=None),
+        notices=found,
+        updated_at=_newest(found),
         page_name=page_name,
     )
 
@@ -71,14 +42,12 @@ def status_of_parts(
     components: Iterable[Component], notices: Iterable[Notice] = (), page_name: str = ""
 ) -> OfficialStatus:
     """Return the page that its parts make: as bad as the worst, unknown without any."""
-    found = tuple(components)
-    told = still_told(notices)
-    times = (one.updated_at for one in told if one.updated_at)
+    parts, found = tuple(components), tuple(notices)
     return OfficialStatus(
-        state=total(one.state for one in found),
-        components=found,
-        notices=told,
-        updated_at=max(times, default=None),
+        state=summed(tuple(one.state for one in parts)),
+        components=parts,
+        notices=found,
+        updated_at=_newest(found),
         page_name=page_name,
     )
 
@@ -91,3 +60,7 @@ def merged(components: Iterable[Component]) -> tuple[Component, ...]:
         if known is None or SEVERITY.index(one.state) < SEVERITY.index(known.state):
             found[one.id] = one
     return tuple(found.values())
+
+
+def _newest(notices: tuple[Notice, ...]) -> datetime | None:
+    return max((one.updated_at for one in notices if one.updated_at), default=None)

@@ -198,6 +198,7 @@ AHEAD = ("Friday, September 11, 2026  4 :50 AM", "Friday, September 11, 2026  5 
 M365 = [
     {"ServiceWorkloadName": "outlook", "ServiceDisplayName": "Outlook.com", "Status": "Operational"}
 ]
+M365_WIDE = {"Status": "Available", "Title": "", "Message": "", "LastUpdatedTime": EARLIER}
 INSTANCE = {"key": "NA1", "location": "NA", "status": "OK"}
 IMPACT = {"startTime": EARLIER, "endTime": None, "severity": "major"}
 
@@ -223,7 +224,7 @@ ANSWERS = (
     answer("microsoft365", "operational", M365),
     answer("microsoft365", "degraded", [*M365, {**M365[0], "Status": "serviceDegradation"}]),
     answer("microsoft365", "partial_outage", [{**M365[0], "Status": "Service Interruption"}]),
-    answer("microsoft365", "operational", {"Status": "Available", "Title": ""}),
+    answer("microsoft365", "operational", M365_WIDE),
     answer("slack", "operational", {"status": "ok", "active_incidents": []}),
     answer("slack", "operational", slack("notice", "active")),
     answer("slack", "degraded", slack("incident", "active")),

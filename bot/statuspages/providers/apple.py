@@ -9,8 +9,12 @@ from datetime import datetime
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts, total_of_events, uncalled
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, told
+from bot.statuspages.vendor_feed import (
+    is_end_told,
+    status_of_parts,
+    uncalled,
+)
 
 TYPES = {
     "available": OfficialState.OPERATIONAL,
@@ -20,22 +24,23 @@ TYPES = {
     "maintenance": OfficialState.MAINTENANCE,
 }
 ENDED = frozenset({"resolved", "completed"})
+ONGOING, UPCOMING = "ongoing", "upcoming"
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the services' events say."""
-    services = listed(uncalled(document).get("services"))
+    services = uncalled(document).rows("services")
     if not all(service.text("serviceName") for service in services):
         raise Unreadable("services without names")
     read = [(service, _events(service, now)) for service in services]
     parts = (_component(service, events) for service, events in read)
-    told = (event for _, events in read for event in events or ())
-    return status_of_parts(parts, told, "Apple")
+    happening = (event for _, events in read for event in events or ())
+    return status_of_parts(parts, happening, "Apple")
 
 
 def _events(service: Fields, now: datetime) -> tuple[Notice, ...] | None:
     try:
-        rows = listed(service.get("events"))
+        rows = service.rows("events")
     except Unreadable:
         return None
     return tuple(_notice(row, service.text("serviceName"), now) for row in rows)
@@ -43,20 +48,19 @@ def _events(service: Fields, now: datetime) -> tuple[Notice, ...] | None:
 
 def _component(service: Fields, events: tuple[Notice, ...] | None) -> Component:
     name = service.text("serviceName")
-    state = OfficialState.UNKNOWN if events is None else total_of_events(events)
+    state = OfficialState.UNKNOWN if events is None else told(events)
     return Component(id=name, name=name, state=state)
 
 
 def _notice(row: Fields, service: str, now: datetime) -> Notice:
     stage = row.word("eventStatus")
     begins, ends = row.moment("epochStartDate", now), row.moment("epochEndDate", now)
-    is_ahead = stage == "upcoming" or (
-        stage not in ENDED | {"ongoing"} and begins is not None and begins > now
-    )
+    said = TYPES.get(row.word("statusType"), OfficialState.UNKNOWN)
+    is_known = stage in (ONGOING, UPCOMING) and is_end_told(row, "epochEndDate", ends)
     return Notice(
         id=row.text("messageId"),
         title=f"{service}: {row.text('statusType')}",
-        state=TYPES.get(row.word("statusType"), OfficialState.UNKNOWN),
+        state=said if is_known else OfficialState.UNKNOWN,
         stage=stage,
         text=row.text("message"),
         begins_at=begins,
@@ -64,7 +68,7 @@ def _notice(row: Fields, service: str, now: datetime) -> Notice:
         updated_at=begins,
         components=(service,),
         is_over=stage in ENDED or (ends is not None and ends <= now),
-        is_upcoming=is_ahead,
+        is_upcoming=stage == UPCOMING,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, merged, status_of_events
+from bot.statuspages.vendor_feed import merged, status_of_events
 
 STATES = {
     "0": OfficialState.OPERATIONAL,
@@ -24,7 +24,7 @@ OLD = timedelta(days=14)
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the list of current events says."""
-    rows = listed(document.json())
+    rows = document.rows()
     if not all(row.has("service") and (row.has("status") or row.has("date")) for row in rows):
         raise Unreadable("no list of events")
     notices = [_notice(row, now) for row in rows]
@@ -36,18 +36,20 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 def _notice(row: Fields, now: datetime) -> Notice:
     ended = row.moment("end_time", now)
     told = _last_told(row, now)
-    is_old = told is not None and now - told > OLD
+    said = STATES.get(row.text("status"), OfficialState.UNKNOWN)
+    is_resolved = row.text("status") == RESOLVED or (ended is not None and ended <= now)
     newest = (row.children("event_log") or (Fields({}),))[-1]
     return Notice(
         id=row.text("arn") or f"{row.text('service')} {row.text('date')}",
         title=f"{row.text('summary')} ({row.text('service_name')}, {row.text('region_name')})",
-        state=STATES.get(row.text("status"), OfficialState.UNKNOWN),
+        # Without a log that we can read there is no telling whether it is old.
+        state=OfficialState.UNKNOWN if told is None else said,
         text=newest.text("message"),
         begins_at=row.moment("date", now),
         ends_at=ended,
         updated_at=told,
         components=tuple(row.child("impacted_services").values),
-        is_over=row.text("status") == RESOLVED or (ended is not None and ended <= now) or is_old,
+        is_over=is_resolved or (told is not None and now - told > OLD),
     )
 
 

@@ -5,15 +5,14 @@ Source: https://rssfeed.azure.status.microsoft/en-us/status/feed/. Titles that b
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
 from bot.statuspages.document import Document, Unreadable, read_moment
-from bot.statuspages.feed import read_feed
+from bot.statuspages.feed import OUTAGE, PLANNED, plain
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import still_told, total_of_events
+from bot.statuspages.status import Notice, OfficialState, OfficialStatus, told
 
 OVER = re.compile(r"\W*(?:resolved|mitigated|(?:preliminary |final )?PIR)\b", re.IGNORECASE)
 # What RSS 2.0 has in a channel: anything else there may be an item that we don't know.
@@ -28,14 +27,12 @@ CHANNEL = frozenset(
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the feed tells; all is well where it tells of nothing."""
-    root = document.xml()
-    channel = _channel(root)
-    told = read_feed(root, now, is_current_only=True)
-    notices = [_checked(one) for one in told.notices]
+    channel = _channel(document.xml())
+    notices = tuple(_notices(channel, now))
     return OfficialStatus(
-        state=total_of_events(notices),
-        notices=still_told(notices),
-        updated_at=read_moment(channel.findtext("lastBuildDate"), now),
+        state=told(notices),
+        notices=notices,
+        updated_at=_moment(channel, "lastBuildDate", now),
         page_name="Azure",
     )
 
@@ -51,10 +48,31 @@ def _channel(root: ET.Element) -> ET.Element:
     return channel
 
 
-def _checked(notice: Notice) -> Notice:
-    if not notice.title:
-        return replace(notice, state=OfficialState.UNKNOWN)
-    return replace(notice, is_over=notice.is_over or bool(OVER.match(notice.title)))
+def _notices(channel: ET.Element, now: datetime) -> Iterator[Notice]:
+    for item in channel.iterfind("item"):
+        title = plain(item.findtext("title") or "")
+        yield Notice(
+            id=plain(item.findtext("guid") or "") or title,
+            title=title,
+            state=_state(title),
+            text=plain(item.findtext("description") or ""),
+            url=plain(item.findtext("link") or ""),
+            begins_at=_moment(item, "pubDate", now),
+            updated_at=_moment(item, "pubDate", now),
+            is_over=bool(OVER.match(title)),
+        )
+
+
+def _state(title: str) -> OfficialState:
+    if not title:
+        return OfficialState.UNKNOWN
+    if PLANNED.search(title):
+        return OfficialState.MAINTENANCE
+    return OfficialState.PARTIAL_OUTAGE if OUTAGE.search(title) else OfficialState.DEGRADED
+
+
+def _moment(element: ET.Element, name: str, now: datetime) -> datetime | None:
+    return read_moment(element.findtext(name), now)
 
 
 PROVIDER = Provider(name="azure", parse=parse)

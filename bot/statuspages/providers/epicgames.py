@@ -32,4 +32,4 @@ def _groups(fields: Fields) -> Iterator[Component]:
             )
 
 
-PROVIDER = Provider(name="epicgames", parse=parse, paths=("/api/v2/summary.json",))
+PROVIDER = Provider(name="epicgames", parse=parse)

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, merged, status_of_events
+from bot.statuspages.vendor_feed import merged, status_of_events
 
 STATES = {
     "service_information": OfficialState.OPERATIONAL,  # a remark, no trouble
@@ -30,7 +30,7 @@ def read_incidents(
     document: Document, now: datetime, page_name: str, base: str = ""
 ) -> OfficialStatus:
     """Return what a list of incidents says. The products of past ones are known to work."""
-    rows = listed(document.json())
+    rows = document.rows()
     if not all(row.has("id") and (row.has("status_impact") or row.has("begin")) for row in rows):
         raise Unreadable("no list of incidents")
     notices = [_notice(row, now, base) for row in rows]

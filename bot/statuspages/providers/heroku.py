@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts
+from bot.statuspages.vendor_feed import status_of_parts
 
 COLOURS = {
     "green": OfficialState.OPERATIONAL,
@@ -22,7 +22,7 @@ ENDED = frozenset({"resolved", "completed", "closed"})
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the colours say."""
     fields = document.fields()
-    systems = listed(fields.get("status"))
+    systems = fields.rows("status")
     if not systems or not all(row.has("system") for row in systems):
         raise Unreadable("no systems")
     parts = tuple(_component(row) for row in systems)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts
+from bot.statuspages.vendor_feed import status_of_parts
 
 STATES = {
     "no_known_issues": OfficialState.OPERATIONAL,
@@ -22,13 +22,13 @@ STATES = {
 
 def parse(document: Document, now: datetime) -> OfficialStatus:  # noqa: ARG001 - no state has an end
     """Return what the products' words say; their group is the organisation's id."""
-    organisations = listed(document.json())
+    organisations = document.rows()
     if not all(row.has("id", "services") for row in organisations):
         raise Unreadable("no organisations")
     parts = [
         _component(service, organisation.text("id"))
         for organisation in organisations
-        for service in listed(organisation.get("services"))
+        for service in organisation.rows("services")
     ]
     return status_of_parts(parts, page_name="Meta's business products")
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts
+from bot.statuspages.vendor_feed import status_of_parts
 
 STATES = {
     "available": OfficialState.OPERATIONAL,
@@ -30,16 +30,27 @@ STATES = {
     "extended recovery": OfficialState.DEGRADED,
     "service interruption": OfficialState.PARTIAL_OUTAGE,
 }
+WHOSE: tuple[str, ...] = ("ServiceDisplayName",)
+WIDE: tuple[str, ...] = ("Status", "Title", "Message", "LastUpdatedTime")
 BY_LETTERS = {words.replace(" ", ""): state for words, state in STATES.items()}
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the rows of services, or the one wide row, say."""
-    found = document.json()
-    rows = listed(found if isinstance(found, list) else [found])
-    if not rows or not any(row.text("Status") for row in rows):
-        raise Unreadable("no rows of services")
+    rows = _rows(document)
+    if not any(row.text("Status") for row in rows):
+        raise Unreadable("no states")
     return status_of_parts(_components(rows), _notices(rows, now), "Microsoft 365")
+
+
+def _rows(document: Document) -> tuple[Fields, ...]:
+    if isinstance(document.json(), list):
+        rows, names = document.rows(), WHOSE
+    else:
+        rows, names = (document.fields(),), WIDE
+    if not all(row.has(*names) for row in rows):
+        raise Unreadable("no rows of services")
+    return rows
 
 
 def _state(row: Fields) -> OfficialState:

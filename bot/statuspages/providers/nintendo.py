@@ -13,11 +13,17 @@ from bot.statuspages.document import Document, Fields
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_events, uncalled
+from bot.statuspages.vendor_feed import is_end_told, status_of_events, uncalled
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 TO_COME, OVER = "0", "3"
 KNOWN = frozenset({TO_COME, "1", "2", OVER})
+COLUMNS = frozenset(
+    {
+        *("platform", "platform_image", "software_title", "services", "message", "free_write"),
+        *("begin", "end", "utc_del_time", "update_date", "event_status"),
+    }
+)
 LISTS = (
     ("operational_statuses", OfficialState.PARTIAL_OUTAGE),
     ("temporary_maintenances", OfficialState.MAINTENANCE),
@@ -31,7 +37,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 
 def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
     for name, state in LISTS:
-        for row in listed(fields.get(name)):
+        for row in fields.rows(name):
             yield _notice(row, now, state)
 
 
@@ -42,7 +48,7 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
     return Notice(
         id=f"{software} {row.text('begin')}",
         title=f"{software}: {plain(row.text('services'))}" if row.text("services") else software,
-        state=state if stage in KNOWN else OfficialState.UNKNOWN,
+        state=state if stage in KNOWN and _is_dated(row, ends) else OfficialState.UNKNOWN,
         stage=stage,
         text=plain(row.text("message")),
         begins_at=begins,
@@ -51,6 +57,13 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
         is_over=stage == OVER or (ends is not None and ends <= now),
         is_upcoming=stage == TO_COME or (begins is not None and begins > now),
     )
+
+
+def _is_dated(row: Fields, ends: datetime | None) -> bool:
+    """Say whether it is plain when this ends, or that nobody has said."""
+    if row.has("end"):
+        return is_end_told(row, "end", ends)
+    return row.values.keys() <= COLUMNS  # or another key may tell
 
 
 def _moment(row: Fields, name: str) -> datetime | None:

@@ -10,8 +10,11 @@ from datetime import datetime
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, merged, still_told, total, total_of_events
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
+from bot.statuspages.vendor_feed import (
+    is_end_told,
+    merged,
+)
 
 TYPES = {
     "maintenance": OfficialState.MAINTENANCE,
@@ -24,25 +27,25 @@ SERVICES = "services"
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the services of all countries say."""
     fields = document.fields()
-    countries = listed(fields.get("countries"))
-    services = [row for country in countries for row in listed(country.get(SERVICES))]
+    countries = fields.rows("countries")
+    services = [row for country in countries for row in country.rows(SERVICES)]
     if not services or not all(row.has("serviceName") for row in services):
         raise Unreadable("no services")
-    told = [_events(row, now) for row in services]
+    own = [_events(row, now) for row in services]
     wide = [_events(row, now) for row in (fields, *countries)]
-    parts = merged(_component(row, one) for row, one in zip(services, told, strict=True))
+    parts = merged(_component(row, one) for row, one in zip(services, own, strict=True))
     states = (*(one.state for one in parts), *(_state(one) for one in wide))
-    notices = {one.id: one for events in (*wide, *told) for one in events or ()}
+    notices = {one.id: one for events in (*wide, *own) for one in events or ()}
     return OfficialStatus(
-        state=total(states),
+        state=summed(states),
         components=parts,
-        notices=still_told(notices.values()),
+        notices=tuple(notices.values()),
         page_name="PlayStation Network",
     )
 
 
 def _state(events: tuple[Notice, ...] | None) -> OfficialState:
-    return OfficialState.UNKNOWN if events is None else total_of_events(events)
+    return OfficialState.UNKNOWN if events is None else told(events)
 
 
 def _component(service: Fields, events: tuple[Notice, ...] | None) -> Component:
@@ -53,9 +56,9 @@ def _component(service: Fields, events: tuple[Notice, ...] | None) -> Component:
 
 def _events(row: Fields, now: datetime) -> tuple[Notice, ...] | None:
     """Return what happens to a service and its parts; None where that can't be read."""
-    resources = listed(row.get("resources")) if row.has("resources") else ()
+    resources = row.rows("resources") if row.has("resources") else ()
     try:
-        rows = [event for one in (row, *resources) for event in listed(one.get("status"))]
+        rows = [event for one in (row, *resources) for event in one.rows("status")]
     except Unreadable:
         return None
     name = row.text("serviceName")
@@ -69,9 +72,7 @@ def _named(notice: Notice, service: str) -> Notice:
 
 def _notice(row: Fields, now: datetime) -> Notice:
     begins, ends = row.moment("startDate", now), row.moment("endDate", now)
-    # A time that is there but can't be read may be past, present or to come.
-    is_dated = begins is not None and row.has("endDate")
-    is_dated = is_dated and (ends is not None or row.get("endDate") is None)
+    is_dated = begins is not None and is_end_told(row, "endDate", ends)
     state = TYPES.get(row.word("statusType"), OfficialState.UNKNOWN)
     return Notice(
         id=row.text("statusId"),

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_events
+from bot.statuspages.vendor_feed import is_end_told, status_of_events
 
 SEVERITIES = {
     "info": OfficialState.OPERATIONAL,
@@ -34,10 +34,10 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 
 
 def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
-    for row in listed(fields.get("incidents")):
+    for row in fields.rows("incidents"):
         stage = row.word("incident_severity")
         yield _notice(row, now, SEVERITIES.get(stage, OfficialState.UNKNOWN), stage)
-    for row in listed(fields.get("maintenances")):
+    for row in fields.rows("maintenances"):
         stage = row.word("maintenance_status")
         yield _notice(row, now, MAINTENANCES.get(stage, OfficialState.UNKNOWN), stage)
 
@@ -49,7 +49,7 @@ def _notice(row: Fields, now: datetime, state: OfficialState, stage: str) -> Not
     return Notice(
         id=row.text("id"),
         title=_english(row, "titles"),
-        state=state,
+        state=state if is_end_told(row, "archive_at", archived) else OfficialState.UNKNOWN,
         stage=stage,
         text=_english(newest, "translations"),
         begins_at=row.moment("created_at", now),

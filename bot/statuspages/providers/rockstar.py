@@ -10,7 +10,7 @@ from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts
+from bot.statuspages.vendor_feed import status_of_parts
 
 STATES = {
     "up": OfficialState.OPERATIONAL,
@@ -22,7 +22,7 @@ STATES = {
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the words of the games say."""
-    rows = listed(document.fields().get("statuses"))
+    rows = document.fields().rows("statuses")
     if not rows or not all(row.has("name") for row in rows):
         raise Unreadable("no games")
     notices = [_notice(row, now) for row in rows if row.text("message")]

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_events, total
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
+from bot.statuspages.vendor_feed import status_of_events
 
 INSTANCES = {
     "ok": OfficialState.OPERATIONAL,
@@ -32,7 +32,7 @@ NAME = "Salesforce"
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the active incidents, or the instances, say."""
-    rows = listed(document.json())
+    rows = document.rows()
     if rows and all(row.has("key") and not row.has("IncidentImpacts") for row in rows):
         return _read_instances(rows)
     if not all(row.has("id") and row.has("IncidentImpacts") for row in rows):
@@ -51,8 +51,9 @@ def _read_instances(rows: tuple[Fields, ...]) -> OfficialStatus:
         for row in rows
     )
     # Of hundreds of instances a few are always being worked on.
-    others = [one.state for one in parts if one.state is not OfficialState.MAINTENANCE]
-    state = total(others, of_none=OfficialState.MAINTENANCE)
+    states = tuple(one.state for one in parts)
+    others = tuple(one for one in states if one is not OfficialState.MAINTENANCE)
+    state = summed(others or states)
     return OfficialStatus(state=state, components=parts, page_name=NAME)
 
 

@@ -9,7 +9,7 @@ from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, merged, status_of_events
+from bot.statuspages.vendor_feed import merged, status_of_events
 
 TYPES = {
     "notice": OfficialState.OPERATIONAL,  # a remark, no trouble
@@ -24,15 +24,14 @@ GOING_ON = frozenset({"active"})
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what goes on now, or what of the history does."""
-    found = document.json()
-    if isinstance(found, list):
-        rows = listed(found)
+    if isinstance(document.json(), list):
+        rows = document.rows()
         if not rows or not all(row.has("id", "status") for row in rows):
             raise Unreadable("no history")
         return _read(rows, now)
     fields = document.fields()
     said = fields.word("status")
-    rows = listed(fields.get("active_incidents"))
+    rows = fields.rows("active_incidents")
     if said not in ("ok", "active") or (said == "active" and not rows):
         raise Unreadable("no current status")
     return _read(rows, now)

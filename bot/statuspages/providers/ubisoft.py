@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, status_of_parts
+from bot.statuspages.vendor_feed import status_of_parts
 
 STATES = {
     "online": OfficialState.OPERATIONAL,
@@ -21,7 +21,7 @@ STATES = {
 
 def parse(document: Document, now: datetime) -> OfficialStatus:  # noqa: ARG001 - no times in it
     """Return what the words of the games say."""
-    rows = listed(document.json())
+    rows = document.rows()
     if not all(row.has("Name", "Platform") for row in rows):
         raise Unreadable("no games")
     return status_of_parts((_component(row) for row in rows), page_name="Ubisoft")

@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import still_told
 
 STATES = {
     "none": OfficialState.OPERATIONAL,  # no known trouble
@@ -26,8 +25,7 @@ DEEPEST = 12
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the overall word and those of its parts say."""
-    is_xml = document.payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-    fields = Fields(_record(document.xml())) if is_xml else document.fields()
+    fields = Fields(_record(document.xml())) if document.is_markup() else document.fields()
     overall = fields.child("Status").child("Overall")
     if not overall.has("State") or not isinstance(fields.get("CoreServices"), list):
         raise Unreadable("no service status")
@@ -35,7 +33,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
     return OfficialStatus(
         state=STATES.get(overall.word("State"), OfficialState.UNKNOWN),
         components=tuple(_component(scenario, group) for scenario, group in read),
-        notices=still_told(one for scenario, _ in read for one in _notices(scenario, now)),
+        notices=tuple(one for scenario, _ in read for one in _notices(scenario, now)),
         updated_at=overall.moment("LastUpdated", now),
         page_name="Xbox",
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.statuspages.document import Document, Fields
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
-from bot.statuspages.vendor_feed import listed, merged, status_of_events
+from bot.statuspages.vendor_feed import is_end_told, merged, status_of_events
 
 IMPACTS = {
     "minor": OfficialState.DEGRADED,
@@ -21,8 +21,8 @@ IMPACTS = {
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what the incidents say; the services they hit stand beside them."""
     fields = document.fields()
-    beside = listed(fields.get("included"))
-    notices = [_notice(row, now) for row in listed(fields.get("data"))]
+    beside = fields.rows("included")
+    notices = [_notice(row, now) for row in fields.rows("data")]
     return status_of_events(notices, merged(_components(beside, now)), "Zendesk")
 
 
@@ -38,13 +38,17 @@ def _ended(attributes: Fields, now: datetime) -> datetime | None:
     return attributes.moment("resolvedAt", now) or attributes.moment("resolved_at", now)
 
 
+def _is_end_told(attributes: Fields, ended: datetime | None) -> bool:
+    return any(is_end_told(attributes, name, ended) for name in ("resolvedAt", "resolved_at"))
+
+
 def _notice(row: Fields, now: datetime) -> Notice:
     attributes = row.child("attributes")
     ended = _ended(attributes, now)
     return Notice(
         id=row.text("id"),
         title=attributes.text("name") or attributes.text("title"),
-        state=_state(attributes),
+        state=_state(attributes) if _is_end_told(attributes, ended) else OfficialState.UNKNOWN,
         stage=attributes.word("status"),
         begins_at=attributes.moment("startedAt", now),
         ends_at=ended,

@@ -41,7 +41,7 @@ class Meaning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class KnownAnswer:
     """One answer of a service, and what it tells."""
 
     statuses: frozenset[int]
@@ -50,11 +50,11 @@ class Expectation:
     means: Meaning
 
 
-def load_expectations(
+def load_known_answers(
     catalogue: Catalogue, path: Path = OWN
-) -> Mapping[str, tuple[Expectation, ...]]:
-    """Return the expected answers by service; raise `CatalogueError` for the first bad row."""
-    found: dict[str, tuple[Expectation, ...]] = {}
+) -> Mapping[str, tuple[KnownAnswer, ...]]:
+    """Return the known answers by service; raise `CatalogueError` for the first bad row."""
+    found: dict[str, tuple[KnownAnswer, ...]] = {}
     for row in load_rows(path):
         cells = read_cells(row, COLUMNS, catalogue)
         known = found.get(cells["service"], ())
@@ -62,12 +62,12 @@ def load_expectations(
     return MappingProxyType(found)
 
 
-def _parse(row: Row, cells: Mapping[str, str]) -> Expectation:
+def _parse(row: Row, cells: Mapping[str, str]) -> KnownAnswer:
     if cells["body"] not in set(BodyKind):
         raise row.error(f"body takes {', '.join(BodyKind)}, not {cells['body']!r}")
     if cells["means"] not in set(Meaning):
         raise row.error(f"means takes {', '.join(Meaning)}, not {cells['means']!r}")
-    return Expectation(
+    return KnownAnswer(
         statuses=_statuses(row, cells["status"]),
         body=BodyKind(cells["body"]),
         marker=cells["marker"],
