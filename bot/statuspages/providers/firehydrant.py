@@ -61,13 +61,17 @@ def _condition(part: str, rows: list[Fields], conditions: Fields) -> OfficialSta
 
 def _notice(row: Fields, now: datetime) -> Notice:
     times = row.child("timestamps")
+    if not times.has("started"):
+        raise Unreadable("an incident without times")
     ends_at = times.moment("resolved", now)
+    is_told = ends_at is not None or times.get("resolved") is None
+    severity = SEVERITIES.get(row.word("severitySlug"), OfficialState.UNKNOWN)
     timeline = row.children("timeline")
     latest = max(timeline, key=lambda one: one.text("occurredAt"), default=Fields({}))
     return Notice(
         id=row.text("id"),
         title=row.text("title"),
-        state=SEVERITIES.get(row.word("severitySlug"), OfficialState.UNKNOWN),
+        state=severity if is_told else OfficialState.UNKNOWN,
         text=latest.child("details").text("note"),
         begins_at=times.moment("started", now),
         ends_at=ends_at,

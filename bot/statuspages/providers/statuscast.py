@@ -27,6 +27,7 @@ KINDS = {
     "scheduledmaintenance": OfficialState.MAINTENANCE,
     "informational": OfficialState.OPERATIONAL,
 }
+OPEN = frozenset({"inprogress", "investigating", "identified", "monitoring"})
 ENDED = frozenset({"resolved", "completed", "closed"})
 
 
@@ -62,10 +63,11 @@ def _component(row: Fields) -> Component:
 
 def _notice(row: Fields) -> Notice:
     stage = row.word("Status")
+    said = KINDS.get(row.word("IncidentType"), OfficialState.UNKNOWN)
     return Notice(
         id=row.text("Id"),
         title=row.text("Title"),
-        state=KINDS.get(row.word("IncidentType"), OfficialState.UNKNOWN),
+        state=said if stage in OPEN else OfficialState.UNKNOWN,
         stage=stage,
         url=row.text("ShortUrl"),
         is_over=stage in ENDED,

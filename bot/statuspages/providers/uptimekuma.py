@@ -29,7 +29,8 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
     fields = document.fields()
     if fields.has("heartbeatList"):
         return _beats(fields, now)
-    if not fields.has("config", "publicGroupList"):
+    is_page = fields.has("config", "publicGroupList", "maintenanceList")
+    if not is_page or not (fields.has("incidents") or fields.has("incident")):
         raise Unreadable("no answer of Uptime Kuma")
     notices = tuple(_notices(fields, now))
     return OfficialStatus(
@@ -71,10 +72,16 @@ def _named(fields: Fields) -> Iterator[Component]:
             )
 
 
+def _incidents(fields: Fields) -> tuple[Fields, ...]:
+    if fields.get("incident") is None:
+        return fields.optional_rows("incidents")
+    if not fields.child("incident").values:  # version 1 had one at most
+        raise Unreadable("no incident of Uptime Kuma")
+    return (fields.child("incident"),)
+
+
 def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
-    old = fields.child("incident")  # version 1 had one at most
-    incidents = (old,) if old.values else fields.optional_rows("incidents")
-    for row in incidents:
+    for row in _incidents(fields):
         yield Notice(
             id=row.text("id"),
             title=row.text("title"),
