@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.statuspages.document import Document, Fields
-from bot.statuspages.status import SEVERITY, Component, Notice, OfficialStatus, summed, told
+from bot.statuspages.status import Component, Notice, OfficialStatus, summed, told
 
 CALL = re.compile(r"\s*[\w$.]{1,60}\s*\((.*)\)\s*;?\s*", re.DOTALL)
 
@@ -53,12 +54,13 @@ def status_of_parts(
 
 
 def merged(components: Iterable[Component]) -> tuple[Component, ...]:
-    """Return each part once, by its id, in the worst state told of it."""
+    """Return each part once, by its id: in the worst state told of it, or unknown."""
     found: dict[str, Component] = {}
     for one in components:
-        known = found.get(one.id)
-        if known is None or SEVERITY.index(one.state) < SEVERITY.index(known.state):
-            found[one.id] = one
+        known = found.setdefault(one.id, one)
+        state = summed((known.state, one.state))
+        if state is not known.state:
+            found[one.id] = replace(known, state=state)
     return tuple(found.values())
 
 

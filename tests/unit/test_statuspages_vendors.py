@@ -17,6 +17,7 @@ from bot.statuspages.providers import providers
 from tests.unit.vendor_payloads import (
     ANSWERS,
     EARLIER,
+    LONG_AGO,
     NOW,
     SOON,
     Answer,
@@ -161,6 +162,13 @@ def test_parts_are_told_apart() -> None:
     (notice,) = status.notices
     assert notice.url == "https://www.google.com/appsstatus/dashboard/incidents/inc1"
     assert notice.text == "We look into it"
+
+
+def test_a_part_is_not_well_while_a_word_about_it_is_unknown() -> None:
+    over, odd = google("SERVICE_OUTAGE", "AVAILABLE", LONG_AGO), google("?", "?", None)
+    status = read("google-cloud", over + odd)
+    assert [one.state for one in status.components] == [UNKNOWN]
+    assert [one.is_over for one in status.notices] == [False]  # what is long over is not told
 
 
 def test_riot_speaks_english_where_it_can() -> None:

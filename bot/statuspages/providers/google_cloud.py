@@ -6,7 +6,7 @@ Planned work is not told there.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
@@ -19,6 +19,7 @@ STATES = {
     "service_outage": OfficialState.MAJOR_OUTAGE,
 }
 AVAILABLE = "available"
+TOLD_FOR = timedelta(days=14)  # after its end; the list goes back for years
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
@@ -33,9 +34,18 @@ def read_incidents(
     rows = document.rows()
     if not all(row.has("id") and (row.has("status_impact") or row.has("begin")) for row in rows):
         raise Unreadable("no list of incidents")
-    notices = [_notice(row, now, base) for row in rows]
-    parts = (part for row, one in zip(rows, notices, strict=True) for part in _components(row, one))
-    return status_of_events(notices, merged(parts), page_name)
+    recent = [row for row in rows if not _is_long_over(row, now)]
+    notices = [_notice(row, now, base) for row in recent]
+    parts = (part for row, one in zip(recent, notices, strict=True) for part in _parts(row, one))
+    products = (one for row in rows for one in row.children("affected_products"))
+    calm = {one.text("id"): one for one in products}.values()
+    known = merged((*parts, *(_part(one, OfficialState.OPERATIONAL) for one in calm)))
+    return status_of_events(notices, known, page_name)
+
+
+def _is_long_over(row: Fields, now: datetime) -> bool:
+    ended = row.moment("end", now)
+    return ended is not None and ended <= now - TOLD_FOR
 
 
 def _notice(row: Fields, now: datetime, base: str) -> Notice:
@@ -61,14 +71,15 @@ def _notice(row: Fields, now: datetime, base: str) -> Notice:
     )
 
 
-def _components(row: Fields, notice: Notice) -> Iterator[Component]:
-    is_calm = notice.is_over or notice.is_upcoming
-    for product in row.children("affected_products"):
-        yield Component(
-            id=product.text("id"),
-            name=product.text("current_title") or product.text("title"),
-            state=OfficialState.OPERATIONAL if is_calm else notice.state,
-        )
+def _parts(row: Fields, notice: Notice) -> Iterator[Component]:
+    if not notice.is_over and not notice.is_upcoming:
+        for product in row.children("affected_products"):
+            yield _part(product, notice.state)
+
+
+def _part(product: Fields, state: OfficialState) -> Component:
+    name = product.text("current_title") or product.text("title")
+    return Component(id=product.text("id"), name=name, state=state)
 
 
 PROVIDER = Provider(name="google-cloud", parse=parse)
