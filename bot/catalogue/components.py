@@ -5,36 +5,16 @@ names the part: the vendor's id is tried first, then the name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.source import Row, load_rows
+from bot.statuspages.scoping import ComponentMatch, MatchKind
 
 OWN = Path(__file__).parent / "data" / "components.csv"
 COLUMNS = frozenset({"service", "kind", "component_id", "name"})
 LONGEST_CELL = 100
-
-
-class MatchKind(StrEnum):
-    """How much of a page is about a service."""
-
-    PART = "part"  # one part, or one group of parts
-    FAMILY = "family"  # every part whose name begins so: "iCloud Mail", "iCloud Drive"
-    PAGE = "page"  # all of it
-    RELATED = "related"  # none: it tells of another product, so it gives no verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComponentMatch:
-    """The part of a page that stands for a service."""
-
-    service_id: str
-    kind: MatchKind
-    component_id: str = ""  # of a part or a group, as the vendor has it; empty where not known
-    name: str = ""
 
 
 def load_components(catalogue: Catalogue, path: Path = OWN) -> Mapping[str, ComponentMatch]:

@@ -2,9 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from bot.catalogue.components import ComponentMatch, MatchKind
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
+
+
+class MatchKind(StrEnum):
+    """How much of a page is about a service."""
+
+    PART = "part"  # one part, or one group of parts
+    FAMILY = "family"  # every part whose name begins so: "iCloud Mail", "iCloud Drive"
+    PAGE = "page"  # all of it
+    RELATED = "related"  # none: it tells of another product, so it gives no verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentMatch:
+    """The part of a page that stands for a service."""
+
+    service_id: str
+    kind: MatchKind
+    component_id: str = ""  # of a part or a group, as the vendor has it; empty where not known
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue import components, known_answers
-from bot.catalogue.components import MatchKind, load_components
+from bot.catalogue.components import load_components
 from bot.catalogue.known_answers import BodyKind, Meaning, load_known_answers
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.statuspages.providers import providers
+from bot.statuspages.scoping import MatchKind
 from tests.unit.vendor_payloads import ANSWERS
 
 ROOT = Path(__file__).parents[2]

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from bot.catalogue.components import ComponentMatch, MatchKind, load_components
+from bot.catalogue.components import load_components
 from bot.catalogue.source import load_catalogue
 from bot.statuspages import OfficialState, parse
-from bot.statuspages.scoping import scope
+from bot.statuspages.scoping import ComponentMatch, MatchKind, scope
 from bot.statuspages.status import Component, Notice, OfficialStatus
 from tests.unit.vendor_payloads import NOW, epic, meta, rockstar
 
