@@ -19,6 +19,8 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
 from bot.probing.limits import Limits
@@ -28,13 +30,19 @@ from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
 from bot.probing.wire import USER_AGENT, Wire, user_agent
-from bot.settings import AskingSettings, ProbingSettings, Settings, StorageSettings
+from bot.settings import (
+    AskingSettings,
+    ProbingSettings,
+    Settings,
+    StorageSettings,
+    WatchingSettings,
+)
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -83,13 +91,19 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
     ):
         asking = make_asking(settings, engine)
-        line = make_line(settings, database, engine)
+        connection = Connection()
+        line = make_line(settings, database, engine, connection)
+        painter = Painter()
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
             clock=clock,
             recent=RecentAnswers(),
-            connection=Connection(),
+            connection=connection,
+            reopening=line.reopening,
+            closing=line.closing,
+            reviewing=make_reviewing(line, settings.watching),
+            painter=painter,
         )
 
         def make_client() -> GatewiseBot:
@@ -106,6 +120,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                     supervisor=supervisor,
                 )
         finally:
+            await painter.aclose()
             await asking.aclose()
 
 
@@ -232,15 +247,33 @@ async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
         await database.aclose()
 
 
-def make_line(settings: Settings, database: Database, engine: Engine) -> WatchLine:
+def make_line(
+    settings: Settings, database: Database, engine: Engine, connection: Connection
+) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
+    stores = make_stores(database, settings.watching.retention, engine.clock)
     return make_watch_line(
-        make_stores(database, settings.watching.retention),
+        stores,
         settings.watching,
+        voice=make_voice(stores, connection, engine.clock),
         prober=engine.prober,
         own_network=engine.own_network,
         policies=policies_of(settings.probing),
         clock=engine.clock,
+    )
+
+
+def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
+    """Return what tells the past, over the watching line's stores."""
+    stores = line.stores
+    return Reviewing(
+        chronicle=stores.chronicle,
+        looks=stores.looks,
+        incidents=stores.incidents,
+        watches=stores.watches,
+        guilds=stores.guilds,
+        clock=line.clock,
+        retention=settings.retention,
     )
 
 

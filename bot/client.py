@@ -17,16 +17,29 @@ from bot.asking.answer import Asker, Outcome
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
+from bot.history.reviewing import Reviewing
+from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.requests import let_others_through
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.closing import Closing
+from bot.watching.reopening import Reopening
 
 log = structlog.stdlib.get_logger(__name__)
 
-COGS = ("cogs.ask", "cogs.explain", "cogs.mention", "cogs.press")
+COGS = (
+    "cogs.ask",
+    "cogs.aside",
+    "cogs.explain",
+    "cogs.history",
+    "cogs.mention",
+    "cogs.press",
+    "cogs.channels",
+)
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
 AGES_KEPT = 16
@@ -66,6 +79,10 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    reopening: Reopening
+    closing: Closing
+    reviewing: Reviewing
+    painter: Painter
 
 
 class Freshness:
@@ -149,7 +166,7 @@ class GatewiseBot(commands.AutoShardedBot):
             heartbeat_timeout=50.0,
         )
         self.rooms = rooms
-        self.delivery = Delivery()
+        self.delivery = Delivery(on_late=lambda: let_others_through(self))
         self._freshness = Freshness()
         self._shards_away: dict[int, float] = {}
 

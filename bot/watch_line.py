@@ -3,12 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.clock import Clock
+from bot.presentation.admins import AdminsDesk
+from bot.presentation.composing import AnnouncementComposer
+from bot.presentation.connection import Connection
+from bot.presentation.messenger import DiscordMessenger
+from bot.presentation.publishing import Publisher
+from bot.presentation.rendered import Rendered
 from bot.probing.prober import Prober
 from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
@@ -24,10 +30,14 @@ from bot.storage.sweeping import Sweeper
 from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
 from bot.triage import judge
+from bot.watching.announcer import Announcer
+from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.limits import Retention
+from bot.watching.pacer import Pacer
 from bot.watching.presence import Presence
+from bot.watching.reopening import Reopening
 from bot.watching.samples import SampleBatch
 from bot.watching.scheduler import Scheduler
 from bot.watching.upkeep import Upkeep
@@ -52,7 +62,7 @@ class Stores:
     sweeper: Sweeper
 
 
-def make_stores(database: Database, retention: Retention) -> Stores:
+def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
     """Return every port over a database."""
     return Stores(
         guilds=GuildStore(database),
@@ -60,26 +70,73 @@ def make_stores(database: Database, retention: Retention) -> Stores:
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
-        incidents=IncidentStore(database),
+        incidents=IncidentStore(database, retention, clock),
         boards=BoardStore(database),
-        chronicle=ChronicleStore(database),
+        chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
         sweeper=Sweeper(database, retention),
     )
 
 
+# One bot works on a database. What it had leased when it died is its own again when it is back.
+OWNER = "bot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What speaks to Discord without being asked."""
+
+    pacer: Pacer
+    messenger: DiscordMessenger
+    announcer: Announcer[Rendered]
+
+    async def aclose(self) -> None:
+        """End what is under way."""
+        await self.announcer.aclose()
+        await self.messenger.aclose()
+        await self.pacer.aclose()
+
+
+def make_voice(stores: Stores, connection: Connection, clock: Clock) -> Voice:
+    """Return what tells channels, paced, through whichever client is connected."""
+    pacer = Pacer(clock)
+    messenger = DiscordMessenger(
+        connection=connection,
+        publisher=Publisher(connection=connection, pacer=pacer, clock=clock),
+        admins=AdminsDesk(connection=connection, guilds=stores.guilds),
+    )
+    composer = AnnouncementComposer(
+        incidents=stores.incidents,
+        guilds=stores.guilds,
+        clock=clock,
+        language_of=connection.language_of,
+    )
+    announcer = Announcer(
+        outbox=stores.outbox,
+        composer=composer,
+        messenger=messenger,
+        pacer=pacer,
+        clock=clock,
+        owner=OWNER,
+    )
+    return Voice(pacer=pacer, messenger=messenger, announcer=announcer)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchLine:
-    """What watches. `run` keeps it going."""
+    """What watches and tells. `running` keeps it going."""
 
     stores: Stores
+    voice: Voice
     following: Following
     scheduler: Scheduler
     watcher: Watcher
+    presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
     clock: Clock
-    on_told: list[Callable[[], None]] = field(default_factory=list)
+    reopening: Reopening
+    closing: Closing
 
     @asynccontextmanager
     async def running(self, *others: tuple[str, Work]) -> AsyncIterator[None]:
@@ -89,8 +146,10 @@ class WatchLine:
             ("following", self.following.run),
             ("samples", self.batch.run),
             ("upkeep", self.upkeep.run),
+            ("announcer", self.voice.announcer.run),
             *others,
         )
+        await self.presence.begin()
         tasks = [asyncio.create_task(keep_running(name, work, self.clock)) for name, work in works]
         try:
             yield
@@ -98,7 +157,9 @@ class WatchLine:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            await self.voice.aclose()
             await self.batch.flush()
+            await self.presence.end()
 
 
 def make_watch_line(
@@ -108,31 +169,27 @@ def make_watch_line(
     prober: Prober,
     own_network: Canaries,
     policies: Policies,
+    voice: Voice,
     clock: Clock,
 ) -> WatchLine:
     """Return the watching line, not yet running."""
-    on_told: list[Callable[[], None]] = []
-
-    def tell_all() -> None:
-        for call in on_told:
-            call()
-
     batch = SampleBatch(stores.recorder, clock)
     upkeep = Upkeep(
         clock=clock,
         usual=stores.looks.usual,
         chores=(stores.looks.roll_up, stores.sweeper.sweep),
     )
+    presence = Presence(own_network, stores.recorder, clock)
     watcher = Watcher(
         looker=prober,
         judge=judge,
-        presence=Presence(own_network, stores.recorder, clock),
+        presence=presence,
         store=stores.recorder,
         batch=batch,
         clock=clock,
         policy=Policy(rechecks=settings.rechecks),
         median_ms=upkeep.median_ms,
-        on_told=tell_all,
+        on_told=voice.announcer.wake,
     )
     scheduler = Scheduler(
         visit=watcher.visit,
@@ -149,11 +206,14 @@ def make_watch_line(
     )
     return WatchLine(
         stores=stores,
+        voice=voice,
         following=following,
         scheduler=scheduler,
         watcher=watcher,
+        presence=presence,
         batch=batch,
         upkeep=upkeep,
         clock=clock,
-        on_told=on_told,
+        reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
+        closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
     )

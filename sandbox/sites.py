@@ -64,12 +64,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(slots=True)
+class Switch:
+    """A site that can be made another one while it runs."""
+
+    site: Site
+
+
 @asynccontextmanager
 async def serving(site: Site) -> AsyncIterator[int]:
     """Run a site on loopback; give its port. One that refuses has a port with no listener."""
     if site.ending == "refuse":
         yield free_port()
         return
+    async with serving_switch(Switch(site)) as port:
+        yield port
+
+
+@asynccontextmanager
+async def serving_switch(switch: Switch) -> AsyncIterator[int]:
+    """Run whatever site a switch stands at; give its port. It can't be made to refuse."""
     tasks: set[asyncio.Task[None]] = set()
 
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -77,7 +91,7 @@ async def serving(site: Site) -> AsyncIterator[int]:
             tasks.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await reader.readuntil(b"\r\n\r\n")
-            await _answer(site, writer)
+            await _answer(switch.site, writer)
         writer.close()
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0)

@@ -13,12 +13,18 @@ class Chronicle(Protocol):
     """The past of a watch."""
 
     async def record_of(self, watch_id: int, span: Interval) -> Record | None:
-        """Return what is known of a watch in a span of time; None when there is no such watch."""
+        """Return what is known of a watch in a span of time; None when there is no such watch.
+
+        Of a span that begins before what its server keeps, the record has the later part.
+        """
         ...
 
 
 class Looks(Protocol):
-    """Samples, and what hours and days of them say together."""
+    """Samples, and what hours and days of them say together.
+
+    They are of targets, not of servers: `limits.bounds_of` says how far back a server's people see.
+    """
 
     async def samples(
         self, endpoint_id: int, begins: datetime, ends: datetime

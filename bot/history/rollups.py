@@ -9,9 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.triage.verdict import State
+
 _MEDIAN, _NEARLY_ALL = 0.50, 0.95
 # Fewer looks than this, an hour at the usual pace, are no habit to measure against.
 USUAL_LOOKS = 60
+FAILED = frozenset({State.DOWN, State.NO_SUCH_SITE})
+UNSAID = frozenset({State.UNKNOWN, State.REFUSED})  # looks that say nothing about the target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

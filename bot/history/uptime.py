@@ -88,8 +88,13 @@ def down_time(outage: Outage, now: datetime) -> Intervals:
 
 def seen_down(record: Record, outage: Outage) -> Intervals:
     """Return when we saw an outage down, planned work apart."""
-    down = intersect(down_time(outage, record.span.ends), record.watched)
-    return subtract(down, record.planned)
+    down = down_time(outage, record.span.ends)
+    if not down:
+        return ()
+    # Only what lies around it: a year of outages, each held against a year of gaps, takes long.
+    around = Interval(begins=down[0].begins, ends=down[-1].ends)
+    seen = intersect(down, clip(record.watched, around))
+    return subtract(seen, clip(record.planned, around))
 
 
 def measure_uptime(record: Record) -> Uptime:

@@ -22,3 +22,8 @@ class Connection:
         """Let go of a client that is closing, unless another one took its place."""
         if self._client is client:
             self._client = None
+
+    def language_of(self, guild_id: int) -> str | None:
+        """Return the language that a server's own settings name; None where we can't know."""
+        guild = self._client.get_guild(guild_id) if self._client is not None else None
+        return None if guild is None else guild.preferred_locale.value

@@ -35,10 +35,18 @@ class Sent(StrEnum):
 class Delivery:
     """Sends what was rendered. Failures of Discord's are values: a lost answer ends no task."""
 
-    def __init__(self, *, edits_at_once: int = EDITS_AT_ONCE, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        *,
+        edits_at_once: int = EDITS_AT_ONCE,
+        patience: float = PATIENCE,
+        on_late: Callable[[], None] | None = None,
+    ) -> None:
+        """Take the bounds, and what is to be done when something was called off for being late."""
         self._edits = asyncio.Semaphore(edits_at_once)
         self._replies = asyncio.Semaphore(REPLIES_AT_ONCE)
         self._patience = patience
+        self._on_late = on_late
 
     async def respond(self, interaction: discord.Interaction, message: Rendered) -> Sent:
         """Give the first answer. Where one was given already, put the message in its place."""
@@ -140,6 +148,8 @@ class Delivery:
         except discord.HTTPException as error:
             return _judge(error)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            if isinstance(error, TimeoutError) and self._on_late is not None:
+                self._on_late()
             log.warning("discord_unreachable", error=type(error).__name__)
             return Sent.NO
         return Sent.YES

@@ -6,12 +6,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bot.presentation.limits import clip, clip_middle
 from bot.probing.target import Target
 
 HOST_LENGTH = 58  # with its backticks within what a headline keeps of a name
 NAME_LENGTH = 60
+NOTE_LENGTH = 400
+MARKS_IN_A_ROW = 2  # what scripts such as Thai need; more is a tower meant to hide other lines
 MARKUP = re.compile(r"([\\*_~`|>#\[\]()<@:/.-])")
 NOT_IN_A_HOST = re.compile(r"[^a-z0-9._:\[\]-]")
 FENCE = "\N{ZERO WIDTH SPACE}"
@@ -34,10 +37,34 @@ def show_target(target: Target) -> str:
 
 def plain_name(name: str) -> str:
     """Return a name somebody chose, on one line, with nothing in it that Discord would act on."""
-    kept = "".join(character for character in name if _is_shown(character))
-    escaped = MARKUP.sub(r"\\\1", clip(" ".join(kept.split()), NAME_LENGTH))
+    return _escaped("".join(filter(_is_shown, name)), NAME_LENGTH)
+
+
+def plain_note(text: str) -> str:
+    """Return what somebody wrote, on one line, made as harmless as a name.
+
+    Vowel signs are kept, a few in a row: some languages can't be read without them.
+    """
+    return _escaped("".join(_readable(unicodedata.normalize("NFC", text))), NOTE_LENGTH)
+
+
+def plain_label(name: str, length: int) -> str:
+    """Return a name for a button, where Discord knows no markup: nothing is escaped."""
+    return clip(" ".join("".join(filter(_is_shown, name)).split()), length)
+
+
+def _escaped(text: str, length: int) -> str:
+    escaped = MARKUP.sub(r"\\\1", clip(" ".join(text.split()), length))
     # An escaped @ still pings "everyone"; a fence between the two does not.
     return escaped.replace("@", f"@{FENCE}")
+
+
+def _readable(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if 0 < marks <= MARKS_IN_A_ROW or _is_shown(character):
+            yield character
 
 
 def _is_shown(character: str) -> bool:

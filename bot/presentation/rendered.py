@@ -98,6 +98,11 @@ class Rendered:
     pings: frozenset[int] = frozenset()  # roles that its mentions may ping; nobody else is pinged
     is_private: bool = False
 
+    def without_files(self) -> "Rendered":
+        """Return the same message without its files, for channels where we may attach none."""
+        card = None if self.card is None else replace(self.card, picture="")
+        return replace(self, card=card, files=())
+
     def without_card(self) -> "Rendered":
         """Return the same message as text alone, for channels where we may not embed."""
         if self.card is None:

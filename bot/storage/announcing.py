@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
+    and_,
     case,
     delete,
     exists,
@@ -38,6 +39,13 @@ async def tell(
 ) -> None:
     """Let every channel that watches by a yardstick hear of an incident that is open."""
     await retell(connection, incident_id, at)
+    await invite(connection, incident_id, at, watch.c.yardstick_id == yardstick_id)
+
+
+async def invite(
+    connection: AsyncConnection, incident_id: int, at: datetime, wanted: ColumnElement[bool]
+) -> None:
+    """Let the channels of the wanted watches hear of an incident, those that know of it apart."""
     known = (
         exists()
         .where(
@@ -46,6 +54,11 @@ async def tell(
             announcement_incident.c.incident_id == incident_id,
         )
         .correlate(watch)
+    )
+    waved_off = exists().where(
+        response.c.incident_id == incident_id,
+        response.c.guild_id == watch.c.guild_id,
+        or_(response.c.muted_at.is_not(None), response.c.retracted_at.is_not(None)),
     )
     channels = (
         select(
@@ -57,10 +70,11 @@ async def tell(
         )
         .select_from(watch.join(guild))
         .where(
-            watch.c.yardstick_id == yardstick_id,
+            wanted,
             watch.c.is_paused.is_(False),
             guild.c.removed_at.is_(None),
             ~known,
+            ~waved_off,
         )
         .distinct()
         .order_by(watch.c.guild_id, watch.c.channel_id)
@@ -69,7 +83,7 @@ async def tell(
     statement = insert_into(connection, announcement).from_select(names, channels)
     await connection.execute(statement.on_conflict_do_nothing())
     await _link_new(connection, incident_id)
-    await _remember_untold(connection, incident_id, at)
+    await remember_untold(connection, is_about(incident_id), at)
 
 
 async def retell(
@@ -78,31 +92,48 @@ async def retell(
     at: datetime,
     *,
     is_end: bool = False,
-    guild_id: int | None = None,
 ) -> None:
-    """Let channels that were told, or are about to be, hear what changed; or one server's only.
+    """Let channels that were told, or are about to be, hear what changed.
 
-    A server that muted the incident hears of its end alone.
+    A server that muted the incident hears of its end alone; one that called it a false alarm hears
+    nothing more of it.
     """
-    wanted: list[ColumnElement[bool]] = [
-        _is_about(incident_id),
-        announcement.c.folded_into.is_(None),
-    ]
-    if guild_id is not None:
-        wanted.append(announcement.c.guild_id == guild_id)
+    deaf = _has_response(incident_id, response.c.retracted_at)
     if not is_end:
-        wanted.append(~_is_muted(incident_id))
+        deaf = or_(deaf, _has_response(incident_id, response.c.muted_at))
+    await bump(connection, and_(is_about(incident_id), ~deaf), at)
+    await remember_untold(connection, is_about(incident_id), at)
+
+
+async def answer(
+    connection: AsyncConnection,
+    incident_id: int,
+    at: datetime,
+    *,
+    guild_id: int,
+    is_end: bool = False,
+) -> None:
+    """Let one server's channels hear what its own people made of an incident."""
+    wanted = and_(is_about(incident_id), announcement.c.guild_id == guild_id)
+    if not is_end:
+        responses = (response.c.muted_at, response.c.retracted_at)
+        wanted = and_(wanted, *(~_has_response(incident_id, one) for one in responses))
+    await bump(connection, wanted, at)
+    await remember_untold(connection, is_about(incident_id), at)
+
+
+async def bump(connection: AsyncConnection, wanted: ColumnElement[bool], at: datetime) -> None:
+    """Let announcements have something more to tell, true since `at`."""
     has_told_all = announcement.c.told_version >= announcement.c.version
     await connection.execute(
         update(announcement)
-        .where(*wanted)
+        .where(wanted, announcement.c.folded_into.is_(None))
         .values(
             version=announcement.c.version + 1,
             since=case((has_told_all, literal(at, Instant)), else_=announcement.c.since),
             is_over=~has_open_incident(),
         )
     )
-    await _remember_untold(connection, incident_id, at)
 
 
 async def forget_told(connection: AsyncConnection, announcement_id: int) -> None:
@@ -120,9 +151,13 @@ async def forget_told(connection: AsyncConnection, announcement_id: int) -> None
     )
 
 
-def is_suspended() -> ColumnElement[bool]:
+def is_out_of_reach() -> ColumnElement[bool]:
     """Return the condition that an announcement's channel can't be told anything."""
-    return exists().where(suspension.c.channel_id == announcement.c.channel_id)
+    is_suspended = exists().where(suspension.c.channel_id == announcement.c.channel_id)
+    is_removed = exists().where(
+        guild.c.id == announcement.c.guild_id, guild.c.removed_at.is_not(None)
+    )
+    return or_(is_suspended, is_removed)
 
 
 async def _link_new(connection: AsyncConnection, incident_id: int) -> None:
@@ -138,13 +173,15 @@ async def _link_new(connection: AsyncConnection, incident_id: int) -> None:
     )
 
 
-async def _remember_untold(connection: AsyncConnection, incident_id: int, at: datetime) -> None:
+async def remember_untold(
+    connection: AsyncConnection, about: ColumnElement[bool], at: datetime
+) -> None:
     """Keep when a version became true that waits behind another; the first has `since`."""
     known = exists().where(
         untold.c.announcement_id == announcement.c.id, untold.c.version == announcement.c.version
     )
     rows = select(announcement.c.id, announcement.c.version, literal(at, Instant)).where(
-        _is_about(incident_id),
+        about,
         announcement.c.folded_into.is_(None),
         announcement.c.told_version < announcement.c.version - 1,
         ~known,
@@ -152,19 +189,21 @@ async def _remember_untold(connection: AsyncConnection, incident_id: int, at: da
     await connection.execute(insert(untold).from_select(["announcement_id", "version", "at"], rows))
 
 
-def _is_about(incident_id: int) -> ColumnElement[bool]:
+def is_about(incident_id: int) -> ColumnElement[bool]:
+    """Return the condition that an announcement's channel hears of an incident."""
     return announcement.c.id.in_(
         select(announcement_incident.c.announcement_id).where(
-            announcement_incident.c.incident_id == incident_id
+            announcement_incident.c.incident_id == incident_id,
+            announcement_incident.c.left_at.is_(None),
         )
     )
 
 
-def _is_muted(incident_id: int) -> ColumnElement[bool]:
+def _has_response(incident_id: int, given_at: ColumnElement[datetime]) -> ColumnElement[bool]:
     return exists().where(
         response.c.incident_id == incident_id,
         response.c.guild_id == announcement.c.guild_id,
-        response.c.muted_at.is_not(None),
+        given_at.is_not(None),
     )
 
 
@@ -179,6 +218,7 @@ def has_open_incident() -> ColumnElement[bool]:
         exists()
         .where(
             announcement_incident.c.announcement_id == announcement.c.id,
+            announcement_incident.c.left_at.is_(None),
             incident.c.id == announcement_incident.c.incident_id,
             or_(incident.c.resolved_at.is_(None), incident.c.is_unstable),
             ~retracted,

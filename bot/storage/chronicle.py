@@ -7,13 +7,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import Clock, SystemClock
 from bot.history.intervals import Interval, union
 from bot.history.uptime import Outage, Record, prepare
 from bot.storage.database import Database
 from bot.storage.documents import read_windows
 from bot.storage.history_tables import gap
+from bot.storage.horizons import OPERATORS, horizon_of
 from bot.storage.stories import read_stories
 from bot.storage.tables import incident, watch, watch_span, yardstick
+from bot.watching.limits import Retention
 from bot.watching.maintenance import occurrences
 from bot.watching.ports import IncidentKind, IncidentStory
 
@@ -21,16 +24,29 @@ from bot.watching.ports import IncidentKind, IncidentStory
 class ChronicleStore:
     """The past of watches, from a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        retention: Retention = OPERATORS,
+        clock: Clock | None = None,
+    ) -> None:
         self._database = database
+        self._retention = retention
+        self._clock = clock or SystemClock()
 
     async def record_of(self, watch_id: int, span: Interval) -> Record | None:
-        """Return what is known of a watch in a span of time; None when there is no such watch."""
+        """Return what is known of a watch in a span of time; None when there is no such watch.
+
+        Of a span that begins before what its server keeps, the record has the later part.
+        """
         query = select(watch.c.guild_id, watch.c.yardstick_id, yardstick.c.windows).join(yardstick)
         async with self._database.reading() as connection:
             found = (await connection.execute(query.where(watch.c.id == watch_id))).one_or_none()
             if found is None:
                 return None
+            now = self._clock.now()
+            horizon = await horizon_of(connection, found.guild_id, self._retention, now)
+            span = Interval(begins=min(max(span.begins, horizon), span.ends), ends=span.ends)
             spans = await _intervals(
                 connection, watch_span, span, watch_span.c.watch_id == watch_id
             )

@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.announcing import retell
+from bot.clock import Clock, SystemClock
+from bot.storage.announcing import answer
 from bot.storage.database import Database
 from bot.storage.guilds import meet, note_change
+from bot.storage.horizons import OPERATORS, ended_since, horizon_of
 from bot.storage.statements import put_new
-from bot.storage.stories import read_stories
+from bot.storage.stories import read_announcement, read_stories
 from bot.storage.tables import (
     announcement,
     announcement_incident,
@@ -18,50 +21,48 @@ from bot.storage.tables import (
     watch,
 )
 from bot.storage.tables import follower as followers
+from bot.watching.limits import Retention
 from bot.watching.ports import Act, Actor, AnnouncementStory, Follower, IncidentStory
 
 
 class IncidentStore:
     """Incidents in a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        retention: Retention = OPERATORS,
+        clock: Clock | None = None,
+    ) -> None:
         self._database = database
+        self._retention = retention
+        self._clock = clock or SystemClock()
 
     async def story(self, announcement_id: int) -> AnnouncementStory | None:
         """Return what an announcement has to tell; None when it is gone."""
-        told = select(announcement_incident.c.incident_id).where(
-            announcement_incident.c.announcement_id == announcement_id
-        )
         async with self._database.reading() as connection:
-            found = await connection.execute(
-                select(announcement).where(announcement.c.id == announcement_id)
-            )
-            row = found.one_or_none()
-            if row is None:
-                return None
-            stories = await read_stories(connection, row.guild_id, incident.c.id.in_(told))
-        return AnnouncementStory(
-            guild_id=row.guild_id,
-            channel_id=row.channel_id,
-            version=row.version,
-            is_summary=row.is_summary,
-            incidents=stories,
-        )
+            return await read_announcement(connection, announcement_id)
 
     async def find(self, guild_id: int, public_id: str) -> IncidentStory | None:
         """Return one incident of a target that the server watches or was told of."""
-        wanted = and_(incident.c.public_id == public_id, _concerns(guild_id))
         async with self._database.reading() as connection:
+            horizon = await self._horizon(connection, guild_id)
+            wanted = and_(
+                incident.c.public_id == public_id, ended_since(horizon), _concerns(guild_id)
+            )
             stories = await read_stories(connection, guild_id, wanted)
         return stories[0] if stories else None
 
     async def of_guild(
         self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
     ) -> tuple[IncidentStory, ...]:
-        """Return incidents that were open at or after `since`, newest first."""
-        is_recent = or_(incident.c.resolved_at.is_(None), incident.c.resolved_at >= since)
-        wanted = and_(is_recent, _concerns(guild_id))
+        """Return incidents that were open at or after `since`, newest first.
+
+        Nothing that ended longer ago than the server keeps it.
+        """
         async with self._database.reading() as connection:
+            since = max(since, await self._horizon(connection, guild_id))
+            wanted = and_(ended_since(since), _concerns(guild_id))
             stories = await read_stories(connection, guild_id, wanted, endpoint_id=endpoint_id)
         return stories[::-1]
 
@@ -84,7 +85,7 @@ class IncidentStore:
             if done.rowcount == 0:
                 return False
             is_end = act is Act.RETRACTED
-            await retell(connection, incident_id, actor.at, is_end=is_end, guild_id=actor.guild_id)
+            await answer(connection, incident_id, actor.at, guild_id=actor.guild_id, is_end=is_end)
             await note_change(connection, actor, f"incident-{act}", {"incident": incident_id})
         return True
 
@@ -100,7 +101,7 @@ class IncidentStore:
         async with self._database.writing(is_durable=True) as connection:
             await meet(connection, actor)
             await connection.execute(insert(note).values(values))
-            await retell(connection, incident_id, actor.at, guild_id=actor.guild_id)
+            await answer(connection, incident_id, actor.at, guild_id=actor.guild_id)
             await note_change(connection, actor, "incident-note", {"incident": incident_id})
 
     async def follow(self, follower: Follower, at: datetime) -> bool:
@@ -167,6 +168,9 @@ class IncidentStore:
                 .where(_is_row(follower.incident_id, follower.user_id))
                 .values(told_at=at, lease_until=None)
             )
+
+    async def _horizon(self, connection: AsyncConnection, guild_id: int) -> datetime:
+        return await horizon_of(connection, guild_id, self._retention, self._clock.now())
 
 
 def _is_row(incident_id: int, user_id: int) -> ColumnElement[bool]:

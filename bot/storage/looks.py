@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.history.rollups import Rollup, hour_of, merge, roll_up, usual_ms
+from bot.history.rollups import FAILED, UNSAID, Rollup, hour_of, merge, roll_up, usual_ms
 from bot.history.rollups import Sample as Look
 from bot.storage.database import Database
 from bot.storage.history_tables import daily, hourly, sample
@@ -26,8 +26,6 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _USUAL = timedelta(days=7)
 # Samples come in batches, and late while storage was away: an hour is not summed up before this.
 _GRACE = timedelta(minutes=10)
-_FAILED = frozenset({State.DOWN, State.NO_SUCH_SITE})
-_UNSAID = frozenset({State.UNKNOWN, State.REFUSED})  # looks that say nothing about the target
 # So many endpoints are summed up at a time, and so many rows stored: all of them at once would hold
 # up every look of the process for seconds.
 _SOME, _ROWS = 25, 500
@@ -167,7 +165,7 @@ async def sum_up_hour(
     return [
         {"endpoint_id": key[0], "vantage": key[1], "hour": hour, **_write_rollup(roll_up(looks))}
         for key, some in grouped
-        if (looks := [_look(row) for row in some if row.state not in _UNSAID])
+        if (looks := [_look(row) for row in some if row.state not in UNSAID])
     ]
 
 
@@ -250,7 +248,7 @@ def _read(row: Row[Any]) -> Sample:
 
 def _look(row: Row[Any]) -> Look:
     one = _read(row)
-    return Look(at=one.at, took_ms=one.took_ms, has_failed=one.state in _FAILED)
+    return Look(at=one.at, took_ms=one.took_ms, has_failed=one.state in FAILED)
 
 
 def _write_rollup(rollup: Rollup) -> dict[str, Any]:

@@ -9,12 +9,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.announcing import forget_told, has_open_incident, is_suspended
+from bot.storage.announcing import forget_told, has_open_incident, is_out_of_reach
 from bot.storage.columns import Instant
 from bot.storage.database import Database
+from bot.storage.folding import hand_on
 from bot.storage.statements import put_new
 from bot.storage.tables import announcement, announcement_incident, guild, untold
 from bot.storage.tables import suspension as suspensions
@@ -46,15 +60,15 @@ class OutboxStore:
     ) -> tuple[Announcement, ...]:
         """Lease what is untold and due: urgent ones first, then by id.
 
-        Left out: what is leased, put off until later, folded into another, or of a suspended
-        channel. Where there is no message yet, `posting_since` becomes `now` unless it is set;
-        what is returned has it as it was before.
+        Left out: what is leased, put off until later, of a channel out of reach, or to point to a
+        message that is not there yet. Where there is no message yet, `posting_since` becomes `now`
+        unless it is set; what is returned has it as it was before.
         """
         is_due = or_(_columns.due_at.is_(None), _columns.due_at <= now)
         is_urgent = _columns.message_id.is_(None) | _columns.is_over
         query = (
             select(announcement)
-            .where(_is_untold(), is_due, _is_free(now), ~is_suspended())
+            .where(_is_untold(), is_due, _is_free(now), ~is_out_of_reach(), _can_point())
             .order_by(is_urgent.desc(), _columns.id)
             .limit(most)
         )
@@ -76,7 +90,8 @@ class OutboxStore:
             .where(
                 _is_untold(),
                 is_ours,
-                ~is_suspended(),
+                ~is_out_of_reach(),
+                _columns.folded_into.is_(None),
                 _columns.channel_id == channel_id,
                 _columns.attempts > 0,
                 _columns.message_id.is_(None),
@@ -87,11 +102,9 @@ class OutboxStore:
             return await _lease(connection, query, is_ours, owner=owner, now=now, until=now + lease)
 
     async def read(self, announcement_id: int, *, owner: str) -> Announcement | None:
-        """Return it as it is now; None when `owner` no longer holds it or it was folded."""
+        """Return it as it is now; None when `owner` no longer holds it."""
         query = select(announcement).where(
-            _columns.id == announcement_id,
-            _columns.lease_owner == owner,
-            _columns.folded_into.is_(None),
+            _columns.id == announcement_id, _columns.lease_owner == owner, _can_point()
         )
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
@@ -145,24 +158,13 @@ class OutboxStore:
         """Make one summary of announcements that nobody was told of; returns it, still leased.
 
         The one with the lowest id takes over the incidents of the others, in a new edition that is
-        begun `now`.
+        begun `now`. Those that were folded meanwhile are left out.
         """
-        keeper, *others = sorted(announcement_ids)
+        keeper = min(announcement_ids)
         async with self._database.writing(is_durable=True) as connection:
-            await _take_over(connection, keeper, others)
-            oldest = select(func.min(_columns.since)).where(_columns.id.in_((keeper, *others)))
-            await _change(
-                connection,
-                keeper,
-                {
-                    "is_summary": True,
-                    "version": _columns.version + 1,
-                    "edition": _columns.edition + 1,
-                    "posting_since": now,
-                    "since": oldest.scalar_subquery(),
-                    "is_over": ~has_open_incident(),
-                },
-            )
+            if ids := await _unfolded(connection, announcement_ids):
+                keeper = ids[0]
+                await _summarise(connection, keeper, ids[1:], now)
             found = await connection.execute(select(announcement).where(_columns.id == keeper))
             return _read(found.one())
 
@@ -194,9 +196,17 @@ class OutboxStore:
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
         """Return the suspensions that admins were not told of."""
+        return await self._suspensions(suspensions.c.told_at.is_(None))
+
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        """Return the suspended channels, of one server or of all."""
+        is_theirs = true() if guild_id is None else suspensions.c.guild_id == guild_id
+        return await self._suspensions(is_theirs)
+
+    async def _suspensions(self, condition: ColumnElement[bool]) -> tuple[Suspension, ...]:
         query = (
             select(suspensions)
-            .where(suspensions.c.told_at.is_(None))
+            .where(condition)
             .order_by(suspensions.c.since, suspensions.c.channel_id)
         )
         async with self._database.reading() as connection:
@@ -250,6 +260,36 @@ async def _lease(
     return tuple(replace(_read(row), lease_until=until) for row in rows if row.id in taken)
 
 
+async def _unfolded(
+    connection: AsyncConnection, announcement_ids: Collection[int]
+) -> Sequence[int]:
+    """Return those that no other message tells of."""
+    query = (
+        select(_columns.id)
+        .where(_columns.id.in_(tuple(announcement_ids)), _columns.folded_into.is_(None))
+        .order_by(_columns.id)
+        .with_for_update()
+    )
+    return (await connection.execute(query)).scalars().all()
+
+
+async def _summarise(
+    connection: AsyncConnection, keeper: int, others: Sequence[int], now: datetime
+) -> None:
+    """Make one announcement the summary of itself and some others."""
+    await _take_over(connection, keeper, others)
+    oldest = select(func.min(_columns.since)).where(_columns.id.in_((keeper, *others)))
+    values = {
+        "is_summary": True,
+        "version": _columns.version + 1,
+        "edition": _columns.edition + 1,
+        "posting_since": now,
+        "since": oldest.scalar_subquery(),
+        "is_over": ~has_open_incident(),
+    }
+    await _change(connection, keeper, values)
+
+
 async def _take_over(connection: AsyncConnection, keeper: int, others: Sequence[int]) -> None:
     """Let one announcement tell what some others would have told."""
     link = announcement_incident
@@ -262,8 +302,9 @@ async def _take_over(connection: AsyncConnection, keeper: int, others: Sequence[
     await connection.execute(
         update(announcement)
         .where(_columns.id.in_(others))
-        .values(folded_into=keeper, **_NO_TROUBLE)
+        .values(folded_into=keeper, told_version=_columns.version, **_NO_TROUBLE)
     )
+    await hand_on(connection, select(_columns.id).where(_columns.id.in_(others)))
 
 
 async def _change(
@@ -274,7 +315,20 @@ async def _change(
 
 
 def _is_untold() -> ColumnElement[bool]:
-    return (_columns.told_version < _columns.version) & _columns.folded_into.is_(None)
+    return _columns.told_version < _columns.version
+
+
+def _can_point() -> ColumnElement[bool]:
+    """Return the condition that a message which is to point to another has one to point to.
+
+    Where the other will never be there, what is left to tell is how its own incident ended.
+    """
+    carrier = announcement.alias("carrier")
+    is_settled = carrier.c.is_over & (carrier.c.told_version >= carrier.c.version)
+    stands = exists().where(
+        carrier.c.id == _columns.folded_into, or_(carrier.c.message_id.is_not(None), is_settled)
+    )
+    return or_(_columns.folded_into.is_(None), _columns.message_id.is_(None), stands)
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:
@@ -300,4 +354,5 @@ def _read(row: Row[Any]) -> Announcement:
         attempts=row.attempts,
         posting_since=row.posting_since,
         lease_until=row.lease_until,
+        is_folded=row.folded_into is not None,
     )

@@ -9,11 +9,14 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell, tell
+from bot.storage.attendance import has_active_watch
 from bot.storage.database import Database
 from bot.storage.documents import verdict_document
+from bot.storage.folding import fold_outages
 from bot.storage.history_tables import gap
+from bot.storage.interruptions import close_stop, end_gaps
 from bot.storage.looks import insert_samples
-from bot.storage.statements import put, put_new
+from bot.storage.statements import Turns, put, put_new, take_turns
 from bot.storage.tables import condition, incident, incident_pause, transition, yardstick
 from bot.watching.condition import Change, Event
 from bot.watching.gaps import GapReason
@@ -56,10 +59,13 @@ class Recorder:
     async def record(self, outcome: Outcome) -> None:
         """Keep the condition, the incident and what channels are to be told: all of it or nothing.
 
-        Recording the same outcome again changes nothing; so does one for a yardstick that is gone.
+        Recording the same outcome again changes nothing; so does one for a yardstick that is gone,
+        or that nobody follows any more.
         """
         async with self._database.writing(is_durable=bool(outcome.events)) as connection:
-            known = select(yardstick.c.id).where(yardstick.c.id == outcome.yardstick_id)
+            known = select(yardstick.c.id).where(
+                yardstick.c.id == outcome.yardstick_id, has_active_watch()
+            )
             if (await connection.execute(known.with_for_update())).first() is None:
                 return
             await save_condition(connection, outcome)
@@ -79,9 +85,16 @@ class Recorder:
     async def end_gap(self, reason: GapReason, at: datetime) -> None:
         """Keep that watching goes on."""
         async with self._database.writing() as connection:
-            await connection.execute(
-                update(gap).where(gap.c.reason == reason, gap.c.ends.is_(None)).values(ends=at)
-            )
+            await end_gaps(connection, gap.c.reason == reason, at)
+
+    async def resume_watching(self, now: datetime) -> None:
+        """Keep that watching goes on after a start, and since when nothing was watched before it.
+
+        That is since the bot said that it stops, or since the last thing it surely saw. Less than
+        `gaps.SHORT_STOP` is no gap. What was left open ends.
+        """
+        async with self._database.writing() as connection:
+            await close_stop(connection, now)
 
 
 async def save_condition(connection: AsyncConnection, outcome: Outcome) -> None:
@@ -115,7 +128,11 @@ async def _apply(connection: AsyncConnection, outcome: Outcome, event: Event) ->
     if event.is_quiet:
         return
     if event.change in _HERALDED:
+        if event.change is Change.OPENED:
+            await take_turns(connection, Turns.FOLDING)
         await tell(connection, incident_id, outcome.yardstick_id, event.at)
+        if event.change is Change.OPENED:
+            await fold_outages(connection, incident_id, event.at)
     else:
         await retell(connection, incident_id, event.at, is_end=event.change in _ENDING)
 

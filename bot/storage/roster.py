@@ -8,10 +8,10 @@ from typing import Any
 import structlog
 from sqlalchemy import Row, Select, select
 
+from bot.storage.attendance import is_active
 from bot.storage.database import Database
 from bot.storage.documents import read_expectations, read_target, read_windows
 from bot.storage.tables import condition, endpoint, guild, watch, yardstick
-from bot.storage.yardsticks import is_active
 from bot.watching.condition import Condition
 from bot.watching.ports import PolicyOf
 from bot.watching.recording import WatchedEndpoint, Yardstick

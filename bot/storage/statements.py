@@ -1,11 +1,19 @@
 """Statements that SQLite and PostgreSQL spell the same way, though SQL's standard does not."""
 
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class Turns(IntEnum):
+    """What transactions take turns at. The numbers only have to be nobody else's."""
+
+    FOLDING = 7_160_411_234
+
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -15,6 +23,15 @@ def insert_into(connection: AsyncConnection, table: Table) -> Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+async def take_turns(connection: AsyncConnection, what: Turns) -> None:
+    """Wait until no other transaction is at it, and keep others out to the end of this one.
+
+    On SQLite one writes at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(what.value)))
 
 
 async def put(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
@@ -10,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.documents import read_cause, read_hop, read_verdict
 from bot.storage.tables import (
+    announcement,
+    announcement_incident,
     endpoint,
     incident,
     incident_pause,
@@ -19,7 +22,14 @@ from bot.storage.tables import (
     yardstick,
 )
 from bot.storage.watches import read_watch
-from bot.watching.ports import IncidentKind, IncidentStory, Note, Response
+from bot.watching.ports import (
+    AnnouncementStory,
+    FoldedInto,
+    IncidentKind,
+    IncidentStory,
+    Note,
+    Response,
+)
 from bot.watching.watch import Watch
 
 
@@ -31,6 +41,34 @@ class _Parts:
     notes: dict[int, list[Row[Any]]]
     responses: dict[int, list[Row[Any]]]
     watches: dict[int, list[Row[Any]]]
+
+
+async def read_announcement(
+    connection: AsyncConnection, announcement_id: int
+) -> AnnouncementStory | None:
+    """Return what an announcement has to tell; None when it is gone."""
+    query = select(announcement).where(announcement.c.id == announcement_id)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    link = announcement_incident
+    links = select(link.c.incident_id, link.c.left_at).where(
+        link.c.announcement_id == announcement_id
+    )
+    left = {one.incident_id: one.left_at for one in (await connection.execute(links)).all()}
+    folded_into = None
+    if row.folded_into is not None:
+        left = {row.incident_id: None}
+        folded_into = await _read_carrier(connection, row.folded_into)
+    stories = await read_stories(connection, row.guild_id, incident.c.id.in_(left))
+    return AnnouncementStory(
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        version=row.version,
+        is_summary=row.is_summary,
+        incidents=tuple(_as_heard(one, left[one.id]) for one in stories),
+        folded_into=folded_into,
+    )
 
 
 async def read_stories(
@@ -54,6 +92,23 @@ async def read_stories(
         return ()
     parts = await _read_parts(connection, guild_id, rows)
     return tuple(_story(row, parts) for row in rows)
+
+
+async def _read_carrier(connection: AsyncConnection, carrier_id: int) -> FoldedInto | None:
+    """Return where it is told instead; None where that message will never be there."""
+    query = select(announcement).where(announcement.c.id == carrier_id)
+    carrier = (await connection.execute(query)).one()
+    is_settled = carrier.is_over and carrier.told_version >= carrier.version
+    if carrier.message_id is None and is_settled:
+        return None
+    return FoldedInto(channel_id=carrier.channel_id, message_id=carrier.message_id)
+
+
+def _as_heard(story: IncidentStory, left_at: datetime | None) -> IncidentStory:
+    """Return an incident as a channel knows it whose watch of it ended in the middle."""
+    if left_at is None:
+        return story
+    return replace(story, resolved_at=left_at, is_abandoned=True, is_unstable=False)
 
 
 async def _read_parts(

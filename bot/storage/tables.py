@@ -147,6 +147,7 @@ incident = Table(
     one_of("kind", IncidentKind),
     Index("ix_incident_yardstick_id_kind_opened_at", "yardstick_id", "kind", "opened_at"),
     Index("ix_incident_resolved_at", "resolved_at"),
+    Index("ix_incident_opened_at", "opened_at"),
     sqlite_autoincrement=True,
 )
 
@@ -171,6 +172,7 @@ transition = Table(
     Column("took_ms", Float),
     Column("is_quiet", Boolean, nullable=False),
     UniqueConstraint("yardstick_id", "change", "at"),
+    Index("ix_transition_at", "at"),
     one_of("change", Change),
     sqlite_autoincrement=True,
 )
@@ -238,12 +240,20 @@ announcement = Table(
     sqlite_autoincrement=True,
 )
 # Only what waits to be told stands in it: a claim never reads the past.
-_untold_only = and_(column("told_version") < column("version"), column("folded_into").is_(None))
+_untold_only = column("told_version") < column("version")
 Index(
     "ix_announcement_untold",
     announcement.c.id,
     sqlite_where=_untold_only,
     postgresql_where=_untold_only,
+)
+# What is told together is looked for channel by channel among what goes on.
+_open_only = and_(~column("is_over", Boolean), column("folded_into").is_(None))
+Index(
+    "ix_announcement_open",
+    announcement.c.channel_id,
+    sqlite_where=_open_only,
+    postgresql_where=_open_only,
 )
 
 announcement_incident = Table(
@@ -251,6 +261,8 @@ announcement_incident = Table(
     metadata,
     belongs_to("announcement", primary_key=True),
     belongs_to("incident", primary_key=True, index=True),
+    # Since when its channel hears no more of the incident: no watch of it is there any longer.
+    moment("left_at", nullable=True),
 )
 
 untold = Table(

@@ -1,13 +1,14 @@
 """Watches and planned work. Fulfils `bot.watching.ports.Watches` and `Roster`."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.attendance import join
 from bot.storage.database import Database
 from bot.storage.documents import (
     digest_of,
@@ -67,17 +68,12 @@ class WatchStore:
         mine = (watch.c.id == watch_.id, watch.c.guild_id == actor.guild_id)
         try:
             async with self._database.writing(is_durable=True) as connection:
-                changed = await connection.execute(
-                    update(watch).where(*mine).values(_values(watch_))
-                )
-                if changed.rowcount == 0:
+                found = await connection.execute(select(watch).where(*mine))
+                before = found.one_or_none()
+                if before is None:
                     return False
-                await place(connection, [watch_.id], actor.at)
-                await mark_spans(connection, [watch_.id], actor.at)
-                of_watch = select(watch.c.yardstick_id).where(*mine)
-                await settle(
-                    connection, (await connection.execute(of_watch)).scalars().all(), actor.at
-                )
+                await connection.execute(update(watch).where(*mine).values(_values(watch_)))
+                await _follow(connection, before, watch_, actor.at)
                 await note_change(connection, actor, "watch-changed", _shown(watch_.id, watch_))
         except IntegrityError as error:
             raise WatchExists("The channel follows that target already.") from error
@@ -209,6 +205,18 @@ async def _insert(connection: AsyncConnection, wish: WatchWish, actor: Actor) ->
     await mark_unwatched(connection, [endpoint_id], actor.at)
     await note_change(connection, actor, "watch-added", _shown(watch_id, wish))
     return watch_id
+
+
+async def _follow(
+    connection: AsyncConnection, before: Row[Any], after: Watch, at: datetime
+) -> None:
+    """Bring what follows from a watch in line with what changed about it."""
+    await place(connection, [after.id], at)
+    await mark_spans(connection, [after.id], at)
+    of_watch = select(watch.c.yardstick_id).where(watch.c.id == after.id)
+    await settle(connection, (await connection.execute(of_watch)).scalars().all(), at)
+    if (before.channel_id, before.is_paused) != (after.channel_id, after.is_paused):
+        await join(connection, [after.id], at)
 
 
 def _values(wish: WatchWish | Watch) -> dict[str, Any]:

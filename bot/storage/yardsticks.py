@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Exists, Row, delete, exists, func, or_, select, update
+from sqlalchemy import Row, delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell
+from bot.storage.attendance import goes_on, has_active_watch, is_active, join, leave
+from bot.storage.columns import Instant
 from bot.storage.documents import read_windows, window_texts, yardstick_digest
 from bot.storage.history_tables import sample
 from bot.storage.statements import insert_into, put_new
@@ -25,11 +27,6 @@ from bot.storage.tables import (
     watch_span,
     yardstick,
 )
-
-
-def is_active() -> Any:
-    """Return the condition that a watch of a joined server is to be followed."""
-    return watch.c.is_paused.is_(False) & guild.c.removed_at.is_(None)
 
 
 async def yardstick_for(
@@ -64,15 +61,17 @@ async def windows_of(connection: AsyncConnection, guild_id: int, watch_id: int |
 
 async def place(connection: AsyncConnection, watch_ids: Iterable[int], at: datetime) -> None:
     """Hold watches against what they ask for now."""
-    left: set[int] = set()
+    left: dict[int, int] = {}  # yardsticks by the watches that left them
     query = select(watch).where(watch.c.id.in_(tuple(watch_ids))).order_by(watch.c.id)
     for row in (await connection.execute(query)).all():
-        left |= await _place_one(connection, row)
-    await settle(connection, left, at)
+        if await _place_one(connection, row):
+            left[row.id] = row.yardstick_id
+    await settle(connection, set(left.values()), at)
+    await join(connection, left, at)
 
 
-async def _place_one(connection: AsyncConnection, row: Row[Any]) -> set[int]:
-    """Return the yardstick that a watch left, if it did."""
+async def _place_one(connection: AsyncConnection, row: Row[Any]) -> bool:
+    """Hold a watch against what it asks for now; tell whether it left its yardstick."""
     windows = await windows_of(connection, row.guild_id, row.id)
     digest = yardstick_digest(row.expectations, windows)
     known = select(yardstick.c.id).where(
@@ -80,7 +79,7 @@ async def _place_one(connection: AsyncConnection, row: Row[Any]) -> set[int]:
     )
     found = (await connection.execute(known)).scalar_one_or_none()
     if found == row.yardstick_id:
-        return set()
+        return False
     shared = select(func.count()).select_from(watch).where(watch.c.yardstick_id == row.yardstick_id)
     is_alone = (await connection.execute(shared)).scalar_one() == 1
     if found is None and is_alone:
@@ -89,21 +88,24 @@ async def _place_one(connection: AsyncConnection, row: Row[Any]) -> set[int]:
             .where(yardstick.c.id == row.yardstick_id)
             .values(digest=digest, expectations=row.expectations, windows=windows)
         )
-        return set()
+        return False
     moved = await yardstick_for(connection, row.endpoint_id, row.expectations, windows)
     await connection.execute(update(watch).where(watch.c.id == row.id).values(yardstick_id=moved))
-    return {row.yardstick_id}
+    return True
 
 
 async def settle(connection: AsyncConnection, yardsticks: Collection[int], at: datetime) -> None:
-    """End what is open where nobody follows any more: how it went on, nobody saw."""
+    """End what is open where nobody follows any more: how it went on, nobody saw.
+
+    Where others still do, it ends for the channels that have no watch of it left.
+    """
     if not yardsticks:
         return
     idle = (
         (
             await connection.execute(
                 select(yardstick.c.id).where(
-                    yardstick.c.id.in_(tuple(yardsticks)), ~_has_active_watch()
+                    yardstick.c.id.in_(tuple(yardsticks)), ~has_active_watch()
                 )
             )
         )
@@ -111,16 +113,19 @@ async def settle(connection: AsyncConnection, yardsticks: Collection[int], at: d
         .all()
     )
     await connection.execute(delete(condition).where(condition.c.yardstick_id.in_(idle)))
-    open_ones = select(incident.c.id).where(
-        incident.c.yardstick_id.in_(idle), incident.c.resolved_at.is_(None)
-    )
+    open_ones = select(incident.c.id).where(incident.c.yardstick_id.in_(idle), goes_on())
     for incident_id in (await connection.execute(open_ones)).scalars().all():
         await connection.execute(
             update(incident)
             .where(incident.c.id == incident_id)
-            .values(resolved_at=at, is_abandoned=True, is_unstable=False)
+            .values(
+                resolved_at=func.coalesce(incident.c.resolved_at, literal(at, Instant)),
+                is_abandoned=True,
+                is_unstable=False,
+            )
         )
         await retell(connection, incident_id, at, is_end=True)
+    await leave(connection, yardsticks, at)
 
 
 async def follow_guild(connection: AsyncConnection, guild_id: int, at: datetime) -> None:
@@ -129,6 +134,7 @@ async def follow_guild(connection: AsyncConnection, guild_id: int, at: datetime)
     rows = (await connection.execute(query)).all()
     await mark_spans(connection, [row.id for row in rows], at)
     await settle(connection, {row.yardstick_id for row in rows}, at)
+    await join(connection, [row.id for row in rows], at)
 
 
 async def mark_spans(connection: AsyncConnection, watch_ids: Sequence[int], at: datetime) -> None:
@@ -191,11 +197,3 @@ async def new_endpoint(connection: AsyncConnection, url: str, digest: str, at: d
     await put_new(connection, endpoint, {"url": url, "digest": digest, "created_at": at})
     query = select(endpoint.c.id).where(endpoint.c.digest == digest)
     return int((await connection.execute(query)).scalar_one())
-
-
-def _has_active_watch() -> Exists:
-    return (
-        exists()
-        .select_from(watch.join(guild))
-        .where(watch.c.yardstick_id == yardstick.c.id, is_active())
-    )

@@ -14,7 +14,13 @@ from typing import Generic, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.watching.delivery import Composer, DeliveryProblem, Messenger, Undelivered
+from bot.watching.delivery import (
+    Composer,
+    DeliveryProblem,
+    Messenger,
+    Suspension,
+    Undelivered,
+)
 from bot.watching.messages import Announcement, Priority
 from bot.watching.outbox import Outbox
 from bot.watching.pacer import Pacer
@@ -26,6 +32,7 @@ log = structlog.stdlib.get_logger(__name__)
 # More than can hang for 15 s at 47.5 a second: channels that hang keep nobody else waiting.
 MOST_CLAIMED = 1000
 POLL_SECONDS = 1.0
+ADMINS_WAIT_SECONDS = 60.0  # until who could not be told is tried again
 
 M = TypeVar("M")
 
@@ -65,6 +72,8 @@ class Announcer(Generic[M]):
         self._claimed = 0
         self._awake = asyncio.Event()
         self._has_suspensions = True
+        self._telling_admins: asyncio.Task[None] | None = None  # one at a time: once for each
+        self._admins_wait_until = float("-inf")
         self._is_heir = True  # leases of our name are somebody's who is gone
 
     def wake(self) -> None:
@@ -98,6 +107,12 @@ class Announcer(Generic[M]):
     async def resume(self, channel_id: int) -> None:
         """Go on telling a channel, after its permissions changed."""
         await self._outbox.resume(channel_id)
+        self.wake()
+
+    async def suspend(self, suspension: Suspension) -> None:
+        """Let a channel that is gone wait, and its admins be told."""
+        await self._outbox.suspend(suspension)
+        self._has_suspensions = True
         self.wake()
 
     async def _start(self) -> bool:
@@ -172,22 +187,30 @@ class Announcer(Generic[M]):
             del self._lines[channel_id]
 
     def _begin_telling_admins(self) -> None:
-        if not self._has_suspensions:
+        is_early = self._clock.monotonic() < self._admins_wait_until
+        if not self._has_suspensions or self._telling_admins is not None or is_early:
             return
         self._has_suspensions = False
-        task = asyncio.create_task(self._tell_admins())
-        self._tasks.add(task)
-        task.add_done_callback(self._on_admins_told)
+        self._telling_admins = asyncio.create_task(self._tell_admins())
+        self._tasks.add(self._telling_admins)
+        self._telling_admins.add_done_callback(self._on_admins_told)
 
     def _on_admins_told(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._telling_admins = None
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("admins_not_told", exc_info=error)
 
     async def _tell_admins(self) -> None:
         """Tell admins, once for each, of channels that we can't tell anything."""
+        is_done = True
         for suspension in await self._outbox.untold_suspensions():
             async with self._pacer.turn(suspension.channel_id, Priority.ROUTINE):
-                await self._messenger.tell_admins(suspension)
-            await self._outbox.mark_suspension_told(suspension.channel_id)
+                is_told = await self._messenger.tell_admins(suspension)
+            if is_told:
+                await self._outbox.mark_suspension_told(suspension.channel_id)
+            is_done = is_done and is_told
+        if not is_done:
+            self._admins_wait_until = self._clock.monotonic() + ADMINS_WAIT_SECONDS
+            self._has_suspensions = True

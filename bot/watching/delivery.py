@@ -80,8 +80,11 @@ class Messenger(Protocol[M_contra]):
         """
         ...
 
-    async def tell_admins(self, suspension: Suspension) -> None:
-        """Tell a server's admins, in words, why a channel hears nothing. As good as it goes."""
+    async def tell_admins(self, suspension: Suspension) -> bool:
+        """Tell a server's admins, in words, why a channel hears nothing. As good as it goes.
+
+        False: it could not be said yet; another try later may.
+        """
         ...
 
 

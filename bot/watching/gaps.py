@@ -9,6 +9,8 @@ from bot.clock import Clock
 
 # A time server moves a clock by less than this without anybody having slept.
 DISAGREEMENT = timedelta(seconds=3)
+# A restart: no target misses more than a look or two.
+SHORT_STOP = timedelta(minutes=2)
 
 
 class GapReason(StrEnum):
@@ -18,6 +20,7 @@ class GapReason(StrEnum):
     ASLEEP = "asleep"  # the wall clock ran on alone: the machine slept, or the clock was set ahead
     SET_BACK = "set_back"  # the wall clock was set back: no time is missing, some comes twice
     OWN_NETWORK = "own_network"  # most canaries failed: our own connection is gone
+    STOPPED = "stopped"  # the bot was not running
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

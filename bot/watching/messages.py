@@ -55,6 +55,7 @@ class Announcement:
     attempts: int = 0  # deliveries in a row that failed
     posting_since: datetime | None = None  # a post begun then may have arrived; nobody knows
     lease_until: datetime | None = None
+    is_folded: bool = False  # another message tells of its incidents: its own is to point there
 
     @property
     def nonce(self) -> str:
@@ -73,14 +74,12 @@ def next_step(announcement: Announcement, now: datetime, *, is_gathered: bool = 
         return Step.NOTHING
     if announcement.message_id is not None:
         return Step.EDIT
-    if announcement.is_held_up and not is_gathered:
+    if announcement.is_held_up and not (is_gathered or announcement.is_folded):
         return Step.GATHER
     if announcement.posting_since is not None:
         is_remembered = now - announcement.posting_since < NONCE_TRUST
-        return Step.POST_AGAIN if is_remembered else Step.FIND
-    if announcement.is_summary:
-        return Step.POST
-    return _first_telling(announcement, now)
+        return Step.POST_AGAIN if is_remembered and not announcement.is_folded else Step.FIND
+    return _unsent(announcement, now)
 
 
 def priority_of(announcement: Announcement) -> Priority:
@@ -94,6 +93,15 @@ def wait_before_retry(announcement: Announcement) -> timedelta:
     longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2.0 ** min(announcement.attempts, 10))
     share = hash((announcement.id, announcement.attempts)) % 1000 / 1000
     return timedelta(seconds=longest * (0.5 + share / 2))
+
+
+def _unsent(announcement: Announcement, now: datetime) -> Step:
+    """Say what to do about what certainly does not stand in its channel."""
+    if announcement.is_folded:
+        return Step.NOTHING
+    if announcement.is_summary:
+        return Step.POST
+    return _first_telling(announcement, now)
 
 
 def _first_telling(announcement: Announcement, now: datetime) -> Step:

@@ -24,9 +24,9 @@ class Outbox(Protocol):
     ) -> tuple[Announcement, ...]:
         """Lease what is untold and due: urgent ones first, then by id.
 
-        Left out: what another owner holds, what was put off until later, what was folded into
-        another, suspended channels. Where there is no message yet, `posting_since` becomes `now`
-        unless it is set; what is returned has it as it was before.
+        Left out: what another owner holds, what was put off until later, suspended channels, and
+        what is to point to a message that is not there yet. Where there is no message yet,
+        `posting_since` becomes `now` unless it is set; what is returned has it as it was before.
         """
         ...
 
@@ -37,7 +37,7 @@ class Outbox(Protocol):
         ...
 
     async def read(self, announcement_id: int, *, owner: str) -> Announcement | None:
-        """Return it as it is now; None when `owner` no longer holds it or it was folded."""
+        """Return it as it is now; None when `owner` no longer holds it."""
         ...
 
     async def mark_told(
@@ -76,7 +76,7 @@ class Outbox(Protocol):
         """Make one summary of announcements that nobody was told of; returns it, still leased.
 
         The one with the lowest id takes over the incidents of the others, in a new edition that is
-        begun `now`.
+        begun `now`. Those that were folded meanwhile are left out.
         """
         ...
 
@@ -90,6 +90,10 @@ class Outbox(Protocol):
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
         """Return the suspensions that admins were not told of."""
+        ...
+
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        """Return the suspended channels, of one server or of all."""
         ...
 
     async def mark_suspension_told(self, channel_id: int) -> None:

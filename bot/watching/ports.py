@@ -165,6 +165,14 @@ class IncidentStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedInto:
+    """The message that tells of several outages together, in the place of some earlier ones."""
+
+    channel_id: int
+    message_id: int | None  # None: not sent yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementStory:
     """All that an announcement's message has to tell, and up to which version."""
 
@@ -173,6 +181,8 @@ class AnnouncementStory:
     version: int
     is_summary: bool
     incidents: tuple[IncidentStory, ...]  # by their beginnings
+    # Where its incidents are told now. Then `incidents` is the one that it began with.
+    folded_into: FoldedInto | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +297,10 @@ class Incidents(Protocol):
     async def of_guild(
         self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
     ) -> tuple[IncidentStory, ...]:
-        """Return incidents that were open at or after `since`, newest first."""
+        """Return incidents that were open at or after `since`, newest first.
+
+        Nothing that ended longer ago than the server keeps it.
+        """
         ...
 
     async def respond(self, incident_id: int, act: Act, actor: Actor) -> bool:

@@ -87,3 +87,11 @@ class WatchStore(Protocol):
     async def end_gap(self, reason: GapReason, at: datetime) -> None:
         """Keep that watching goes on."""
         ...
+
+    async def resume_watching(self, now: datetime) -> None:
+        """Keep that watching goes on after a start, and since when nothing was watched before it.
+
+        That is since the bot said that it stops, or since the last thing it surely saw. Less than
+        `gaps.SHORT_STOP` is no gap. What was left open ends.
+        """
+        ...

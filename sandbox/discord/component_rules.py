@@ -2,7 +2,7 @@
 
 from sandbox.discord.json_types import Json
 from sandbox.discord.refusals import Form, Path
-from sandbox.discord.things import LINK_BUTTON, ComponentType, walk
+from sandbox.discord.things import LINK_BUTTON, SELECTS, ComponentType, walk
 
 ROWS = 5
 BUTTONS = 5
@@ -20,17 +20,10 @@ _GALLERY_ITEMS = 10
 _PREMIUM_BUTTON = 6
 
 _T = ComponentType
-_SELECTS = (
-    _T.STRING_SELECT,
-    _T.USER_SELECT,
-    _T.ROLE_SELECT,
-    _T.MENTIONABLE_SELECT,
-    _T.CHANNEL_SELECT,
-)
 _LEAVES_V2 = (_T.TEXT_DISPLAY, _T.MEDIA_GALLERY, _T.FILE, _T.SEPARATOR)
 _TOP_V2 = (_T.ACTION_ROW, _T.SECTION, _T.CONTAINER, *_LEAVES_V2)
 _INSIDE: dict[int, tuple[ComponentType, ...]] = {
-    _T.ACTION_ROW: (_T.BUTTON, *_SELECTS),
+    _T.ACTION_ROW: (_T.BUTTON, *SELECTS),
     _T.SECTION: (_T.TEXT_DISPLAY,),
     _T.CONTAINER: (_T.ACTION_ROW, _T.SECTION, *_LEAVES_V2),
 }
@@ -83,8 +76,8 @@ def _check(form: Form, path: Path, part: Json, allowed: tuple[ComponentType, ...
         _check_section(form, path, part)
     elif kind == _T.BUTTON:
         _check_button(form, path, part)
-    elif kind in _SELECTS:
-        _check_select(form, path, part)
+    elif kind in SELECTS:
+        check_select(form, path, part)
     else:
         _check_leaf(form, path, part)
 
@@ -97,7 +90,7 @@ def _check_children(form: Form, path: Path, part: Json, allowed: tuple[Component
 
 def _check_row(form: Form, path: Path, row: Json) -> None:
     inside = row.get("components") or []
-    has_select = any(part.get("type") in _SELECTS for part in inside if isinstance(part, dict))
+    has_select = any(part.get("type") in SELECTS for part in inside if isinstance(part, dict))
     if len(inside) > (1 if has_select else BUTTONS):
         message = "A row holds five buttons or one menu."
         form.wrong((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
@@ -123,7 +116,7 @@ def _check_button(form: Form, path: Path, button: Json) -> None:
     if style == LINK_BUTTON:
         _check_link(form, path, button)
     elif style != _PREMIUM_BUTTON:
-        _check_custom_id(form, path, button)
+        check_custom_id(form, path, button)
 
 
 def _check_link(form: Form, path: Path, button: Json) -> None:
@@ -135,14 +128,16 @@ def _check_link(form: Form, path: Path, button: Json) -> None:
         form.wrong(path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
 
 
-def _check_custom_id(form: Form, path: Path, part: Json) -> None:
+def check_custom_id(form: Form, path: Path, part: Json) -> None:
+    """Note what is wrong with a part's custom id."""
     custom_id = part.get("custom_id")
     if form.required((*path, "custom_id"), custom_id):
         form.longest((*path, "custom_id"), custom_id, CUSTOM_ID, least=1)
 
 
-def _check_select(form: Form, path: Path, select: Json) -> None:
-    _check_custom_id(form, path, select)
+def check_select(form: Form, path: Path, select: Json) -> None:
+    """Note everything wrong with a menu."""
+    check_custom_id(form, path, select)
     form.longest((*path, "placeholder"), select.get("placeholder"), _PLACEHOLDER)
     least, most = select.get("min_values", 1), select.get("max_values", 1)
     if not 0 <= least <= OPTIONS or not 1 <= most <= OPTIONS or least > most:

@@ -6,6 +6,7 @@ from sandbox.discord.commands import Commands
 from sandbox.discord.faults import Faults
 from sandbox.discord.interactions import Interactions
 from sandbox.discord.messages import Messages
+from sandbox.discord.old_edits import OldEdits
 from sandbox.discord.rate_limits import RateLimits
 from sandbox.discord.recorder import Recorder
 from sandbox.discord.sessions import Sessions
@@ -27,6 +28,7 @@ class Core:
         self.commands = Commands(self.world.ids)
         self.recorder = Recorder()
         self.faults = Faults()
+        self.old_edits = OldEdits(self.clock, enabled=rate_limits)
         self.limits = RateLimits(self.clock, enabled=rate_limits)
         self.messages = Messages(self.world, self.sessions, self.changes)
         self.interactions = Interactions(self.world, self.sessions, self.messages)

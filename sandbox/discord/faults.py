@@ -3,6 +3,8 @@
 import fnmatch
 from dataclasses import dataclass, field
 
+from sandbox.discord.json_types import Json
+
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
@@ -11,7 +13,8 @@ class Fault:
     `match` is a pattern over `METHOD /path`, such as `POST /channels/*/messages`. With `status`
     the answer is that status, with `drop` the connection is cut without one, with only `delay`
     the request is just slow. `after=True` lets the request take effect and loses its answer.
-    `body` is sent as HTML, the way a proxy in front of Discord answers.
+    `body` is sent as HTML, the way a proxy in front of Discord answers. `code` is one of Discord's
+    own refusals; `json` is any other body of its own, such as that of a 429.
     """
 
     match: str
@@ -21,7 +24,14 @@ class Fault:
     after: bool = False
     delay: float = 0.0
     body: str | None = None
+    code: int | None = None
+    json: Json | None = None
     headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether it comes in the place of the real answer."""
+        return self.drop or self.status is not None or self.code is not None
 
     def fits(self, method: str, path: str) -> bool:
         """Whether this fault still has to happen, and to this request."""

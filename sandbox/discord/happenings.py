@@ -4,7 +4,7 @@ from sandbox.discord.core import Core
 from sandbox.discord.json_types import Json
 from sandbox.discord.payloads import channel_payload, guild_create_payload, role_payload
 from sandbox.discord.sessions import Intent
-from sandbox.discord.things import Channel, Guild, Overwrite, Role, User
+from sandbox.discord.things import Channel, ChannelType, Guild, Overwrite, Role, User
 
 
 class Happenings:
@@ -33,9 +33,11 @@ class Happenings:
         guild.is_unavailable = False
         self._tell(guild, "GUILD_CREATE", guild_create_payload(guild, self._core.world.bot))
 
-    def open_channel(self, guild: Guild, name: str) -> Channel:
-        """Create a text channel."""
-        channel = self._core.world.add_channel(guild, name)
+    def open_channel(
+        self, guild: Guild, name: str, *, kind: ChannelType = ChannelType.TEXT
+    ) -> Channel:
+        """Create a channel."""
+        channel = self._core.world.add_channel(guild, name, kind=kind)
         self._tell(guild, "CHANNEL_CREATE", channel_payload(channel))
         return channel
 
@@ -43,6 +45,8 @@ class Happenings:
         """Delete a channel with everything in it."""
         guild = _guild_of(channel)
         payload = channel_payload(channel)
+        for thread in [one for one in guild.threads.values() if _is_in(one, channel)]:
+            del guild.threads[thread.id], self._core.world.channels[thread.id]
         del guild.channels[channel.id]
         del self._core.world.channels[channel.id]
         self._tell(guild, "CHANNEL_DELETE", payload)
@@ -69,6 +73,10 @@ class Happenings:
     def _tell(self, guild: Guild, event: str, data: Json) -> None:
         self._core.sessions.dispatch(event, data, guild_id=guild.id, needs=Intent.GUILDS)
         self._core.changes.tell()
+
+
+def _is_in(thread: Channel, parent: Channel) -> bool:
+    return thread.thread is not None and thread.thread.parent is parent
 
 
 def _guild_of(channel: Channel) -> Guild:

@@ -11,6 +11,7 @@ from sandbox.discord.commands import Context, Install
 from sandbox.discord.json_types import Json
 from sandbox.discord.limits import check_message
 from sandbox.discord.messages import Messages, Upload, before_edit
+from sandbox.discord.modal_rules import check_modal
 from sandbox.discord.payloads import user_payload
 from sandbox.discord.refusals import Form, refusal
 from sandbox.discord.sessions import Sessions
@@ -21,8 +22,6 @@ FIRST_ANSWER = 3.0  # interactions/receiving-and-responding.mdx
 TOKEN_LIFE = 900.0
 USER_INSTALL_FOLLOWUPS = 5
 CHOICES = 25
-MODAL_TITLE = 45
-MODAL_PARTS = 5
 _KEPT = 20_000
 
 
@@ -74,6 +73,7 @@ class Interaction:
     installs: frozenset[Install]
     data: Json
     source: Message | None = None
+    opener: "Interaction | None" = None  # of a modal
     answer: Answer | None = None
     answered: float | None = None
     original: Message | None = None
@@ -90,12 +90,17 @@ class Interaction:
 
     def metadata(self) -> Json:
         """Describe it on the messages it leads to."""
-        return {
+        about: Json = {
             "id": str(self.id),
             "type": int(self.kind),
             "user": user_payload(self.user),
             "authorizing_integration_owners": self.owners(),
         }
+        if self.kind is Kind.COMPONENT and self.source is not None:
+            about["interacted_message_id"] = str(self.source.id)
+        if self.opener is not None:
+            about["triggering_interaction_metadata"] = self.opener.metadata()
+        return about
 
     def owners(self) -> Json:
         """Say who brought the app: the server, the person, or both."""
@@ -128,6 +133,7 @@ class Interactions:
         context: Context,
         installs: frozenset[Install],
         source: Message | None = None,
+        opener: Interaction | None = None,
     ) -> Interaction:
         """Start an interaction; the deadline runs from now."""
         interaction = Interaction(
@@ -141,6 +147,7 @@ class Interactions:
             installs=installs,
             data=data,
             source=source,
+            opener=opener,
         )
         self._by_id[interaction.id] = interaction
         self._by_token[interaction.token] = interaction
@@ -190,7 +197,7 @@ class Interactions:
         elif answer is Answer.CHOICES:
             interaction.choices = _checked_choices(interaction, data)
         else:
-            interaction.modal = _checked_modal(data)
+            interaction.modal = check_modal(data)
 
     def _update_source(self, interaction: Interaction, data: Json, uploads: list[Upload]) -> None:
         source = interaction.source
@@ -314,13 +321,3 @@ def _checked_choices(interaction: Interaction, data: Json) -> list[Json]:
         check_choice(form, (*path, index), choice, kind)
     form.close()
     return choices
-
-
-def _checked_modal(data: Json) -> Json:
-    form = Form()
-    for key, limit in (("title", MODAL_TITLE), ("custom_id", 100)):
-        if form.required(("data", key), data.get(key)):
-            form.longest(("data", key), data[key], limit)
-    form.at_most(("data", "components"), data.get("components"), MODAL_PARTS, least=1)
-    form.close()
-    return data

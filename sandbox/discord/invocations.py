@@ -85,7 +85,7 @@ def data_of(
         for name, value in given.items()
     ]
     for value in given.values():
-        _resolve(value, channel, resolved)
+        resolve(value, channel, resolved)
     data: Json = {"id": str(command.id), "name": command.name, "type": int(command.kind)}
     if typing and options:
         options[-1]["focused"] = True
@@ -162,7 +162,7 @@ def _check_type(option: Json, value: Value) -> None:
         raise ClientRefused(f"{option['name']} does not take this kind of channel")
 
 
-def _resolve(value: Value, channel: Channel, resolved: Json) -> None:
+def resolve(value: Value, channel: Channel, resolved: Json) -> None:
     """Add what an id stands for, as Discord does."""
     if isinstance(value, User):
         resolved.setdefault("users", {})[str(value.id)] = user_payload(value)

@@ -21,6 +21,9 @@ from sandbox.discord.things import (
 )
 from sandbox.discord.world import World
 
+_LASTING = (
+    MessageFlag.EPHEMERAL | MessageFlag.LOADING | MessageFlag.CROSSPOSTED | MessageFlag.HAS_THREAD
+)
 NONCE_WINDOW = 300.0  # "the past few minutes" (developers/resources/message.mdx)
 
 
@@ -82,6 +85,12 @@ class Messages:
         self._changes.tell()
         return message
 
+    def flag(self, message: Message, flag: MessageFlag) -> None:
+        """Mark a message with what happened to it and tell the bot."""
+        message.flags |= flag
+        self._announce("MESSAGE_UPDATE", message)
+        self._changes.tell()
+
     def delete(self, message: Message) -> None:
         """Remove a message and tell the bot."""
         channel = message.channel
@@ -129,19 +138,23 @@ class Messages:
         if "components" in body:
             message.components = self._number(body["components"] or [])
         if "flags" in body:
-            kept = message.flags & (MessageFlag.EPHEMERAL | MessageFlag.LOADING)
+            kept = message.flags & _LASTING
             message.flags = (body["flags"] or 0) | kept
         self._keep_files(message, body, uploads)
         self._resolve_mentions(message, body.get("allowed_mentions"))
 
     def _number(self, components: list[Json]) -> list[Json]:
-        """Give every component the numeric id that Discord gives those without one."""
+        """Give every component an id, and write it as Discord does: ids as text."""
         count = 0
 
         def numbered(part: Any) -> Any:
             nonlocal count
             count += 1
-            copy = {"id": part.get("id") or count, **{k: v for k, v in part.items() if k != "id"}}
+            kept = {k: v for k, v in part.items() if k != "id" and _is_kept(k, v)}
+            copy = {"id": part.get("id") or count, **kept}
+            if isinstance(part.get("default_values"), list):
+                chosen = part["default_values"]
+                copy["default_values"] = [{**one, "id": str(one["id"])} for one in chosen]
             if isinstance(part.get("components"), list):
                 copy["components"] = [numbered(inner) for inner in part["components"]]
             if isinstance(part.get("accessory"), dict):
@@ -225,6 +238,11 @@ def before_edit(message: Message) -> Before:
         has_files=bool(message.attachments),
         is_v2=bool(message.flags & MessageFlag.IS_COMPONENTS_V2),
     )
+
+
+def _is_kept(key: str, value: Any) -> bool:
+    """Whether Discord gives a part of a component back: what a menu leaves open it leaves out."""
+    return value is not None or key not in ("placeholder", "default_values", "channel_types")
 
 
 def _intent(channel: Channel) -> Intent:

@@ -11,15 +11,18 @@ from sandbox.discord.things import (
     Member,
     Message,
     Role,
+    Thread,
     User,
 )
 from sandbox.discord.world import Application
 
+_ATTACHED = "attachment://"
 # Discord's defaults for a new server.
 _MAX_MEMBERS = 25_000_000
 _MAX_VIDEO_USERS = 25
 _MAX_STAGE_USERS = 50
 _AFK_TIMEOUT = 300
+_AUTO_ARCHIVE = 1440
 
 
 def moment(time: datetime) -> str:
@@ -99,7 +102,30 @@ def channel_payload(channel: Channel) -> Json:
     }
     if channel.recipient is not None:
         return {**payload, "recipients": [user_payload(channel.recipient)]}
+    if channel.thread is not None:
+        return {**payload, **_thread_part(channel, channel.thread)}
     return {**payload, **_guild_part(channel)}
+
+
+def _thread_part(channel: Channel, thread: Thread) -> Json:
+    """Describe what a thread has in the place of a channel's own permissions."""
+    return {
+        "guild_id": str(channel.guild.id) if channel.guild else None,
+        "name": channel.name,
+        "parent_id": str(thread.parent.id),
+        "owner_id": str(thread.owner.id),
+        "rate_limit_per_user": 0,
+        "message_count": len(channel.messages),
+        "member_count": 1,
+        "total_message_sent": len(channel.messages),
+        "thread_metadata": {
+            "archived": thread.is_archived,
+            "auto_archive_duration": _AUTO_ARCHIVE,
+            "archive_timestamp": moment(thread.created_at),
+            "create_timestamp": moment(thread.created_at),
+            "locked": thread.is_locked,
+        },
+    }
 
 
 def _guild_part(channel: Channel) -> Json:
@@ -145,6 +171,7 @@ def guild_payload(guild: Guild) -> Json:
         "nsfw": False,
         **dict.fromkeys(_ZEROS, 0),
         **dict.fromkeys(_EMPTY),
+        "system_channel_id": str(guild.system_channel.id) if guild.system_channel else None,
     }
 
 
@@ -167,7 +194,6 @@ _EMPTY = (
     "banner",
     "application_id",
     "afk_channel_id",
-    "system_channel_id",
     "widget_channel_id",
     "max_presences",
     "vanity_url_code",
@@ -188,7 +214,12 @@ def guild_create_payload(guild: Guild, bot: User) -> Json:
         "member_count": len(guild.members),
         "members": [member_payload(guild.members[bot.id])],
         "channels": [channel_payload(channel) for channel in guild.channels.values()],
-        **{name: [] for name in ("threads", "presences", "voice_states")},
+        "threads": [
+            channel_payload(channel)
+            for channel in guild.threads.values()
+            if channel.thread and not channel.thread.is_archived
+        ],
+        **{name: [] for name in ("presences", "voice_states")},
         **{name: [] for name in ("stage_instances", "guild_scheduled_events", "soundboard_sounds")},
     }
 
@@ -208,7 +239,7 @@ def message_payload(message: Message, origin: str, *, with_reference: bool = Tru
         "mentions": [user_payload(user) for user in message.mentions],
         "mention_roles": [str(role) for role in message.mention_role_ids],
         "attachments": [attachment_payload(item, message, origin) for item in message.attachments],
-        "embeds": [{"type": "rich", **embed} for embed in message.embeds],
+        "embeds": [_embed_payload(embed, message, origin) for embed in message.embeds],
         "components": message.components,
         "pinned": False,
         "flags": int(message.flags),
@@ -219,6 +250,26 @@ def message_payload(message: Message, origin: str, *, with_reference: bool = Tru
         if with_reference:
             quoted = message_payload(message.reference, origin, with_reference=False)
             payload["referenced_message"] = quoted
+    return payload
+
+
+def _embed_payload(embed: Json, message: Message, origin: str) -> Json:
+    """Describe an embed. `attachment://name` became the address of that file of the message.
+
+    A name without a file shows nothing (developers/reference.mdx, "Using Attachments within
+    Embeds"). The file's description is the picture's.
+    """
+    payload: Json = {"type": "rich", **embed}
+    for place in ("image", "thumbnail"):
+        url = str((embed.get(place) or {}).get("url", ""))
+        if not url.startswith(_ATTACHED):
+            continue
+        file = message.attached(url.removeprefix(_ATTACHED))
+        payload.pop(place)
+        if file is not None:
+            shown = attachment_payload(file, message, origin)
+            kept = ("url", "proxy_url", "content_type", "description")
+            payload[place] = {key: shown[key] for key in kept if key in shown}
     return payload
 
 

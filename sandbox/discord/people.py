@@ -1,5 +1,7 @@
 """People: what members do in their Discord client, and what that client would refuse."""
 
+from collections.abc import Mapping
+
 from sandbox.discord.command_rules import CommandType
 from sandbox.discord.commands import Command, Context, Install
 from sandbox.discord.core import Core
@@ -8,6 +10,8 @@ from sandbox.discord.interactions import Interaction, Kind
 from sandbox.discord.invocations import ClientRefused, Value, data_of, interaction_payload
 from sandbox.discord.json_types import Json
 from sandbox.discord.limits import CONTENT
+from sandbox.discord.menus import Choice, chosen, find_menu
+from sandbox.discord.modals import Filled, filled_in
 from sandbox.discord.payloads import user_payload
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import (
@@ -77,17 +81,31 @@ class People:
         data: Json = {"custom_id": found.custom_id, "component_type": int(ComponentType.BUTTON)}
         return self._touch(user, message, data)
 
-    def select(self, user: User, message: Message, custom_id: str, *values: str) -> Handle:
-        """Choose from a menu of texts."""
+    def select(self, user: User, message: Message, custom_id: str, *values: Choice) -> Handle:
+        """Choose from a menu: texts, or the channels, roles or users themselves."""
         self._check_sees(user, message)
-        menu = _menu(message, custom_id)
-        offered = {option["value"] for option in menu.get("options") or []}
-        if not offered.issuperset(values) or menu.get("disabled"):
-            raise ClientRefused(f"the menu does not offer {', '.join(values)}")
-        if not menu.get("min_values", 1) <= len(values) <= menu.get("max_values", 1):
-            raise ClientRefused("too few or too many values")
+        menu = find_menu(message, custom_id)
         data: Json = {"custom_id": custom_id, "component_type": menu["type"]}
-        return self._touch(user, message, {**data, "values": list(values)})
+        return self._touch(user, message, data | chosen(menu, message.channel, values))
+
+    def submit(self, handle: Handle, values: Mapping[str, Filled] | None = None) -> Handle:
+        """Fill in the modal that an interaction was answered with, by custom id, and send it."""
+        opened = handle.interaction
+        if opened.modal is None:
+            raise ClientRefused("no modal is open")
+        data = filled_in(opened.modal, opened.channel, values or {})
+        opened.modal = None
+        sent = self._core.interactions.open(
+            Kind.MODAL,
+            opened.user,
+            opened.channel,
+            data,
+            context=opened.context,
+            installs=opened.installs,
+            source=opened.source,
+            opener=opened,
+        )
+        return self._send(sent)
 
     def say(
         self, user: User, channel: Channel, text: str, *, reply_to: Message | None = None
@@ -185,10 +203,3 @@ def _button(message: Message, wanted: str) -> Button:
             return button
     labels = ", ".join(button.label or "?" for button in message.buttons) or "none"
     raise ClientRefused(f"there is no button {wanted}; there are: {labels}")
-
-
-def _menu(message: Message, custom_id: str) -> Json:
-    for part in message.parts():
-        if part.get("custom_id") == custom_id and part["type"] == ComponentType.STRING_SELECT:
-            return part
-    raise ClientRefused(f"there is no menu {custom_id}")

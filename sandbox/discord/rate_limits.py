@@ -22,6 +22,8 @@ _SIZES: dict[str, tuple[int, float]] = {
     "POST /channels/{channel_id}/messages": (5, 5.0),
     "PATCH /channels/{channel_id}/messages/{message_id}": (5, 5.0),
     "POST /webhooks/{webhook_id}/{webhook_token}": (5, 2.0),
+    # Discord's help: ten messages an hour can be published in an announcement channel.
+    "POST /channels/{channel_id}/messages/{message_id}/crosspost": (10, 3600.0),
     "POST /users/@me/channels": (10, 10.0),
     "PUT /applications/{application_id}/commands": (5, 20.0),
 }

@@ -1,6 +1,10 @@
 """Discord's refusals: HTTP status, JSON code, message, and the tree of form errors."""
 
+from http import HTTPStatus
+
 from sandbox.discord.json_types import Json
+
+A_MOMENT = 1.0  # seconds; a 429 always says when to come back (developers/topics/rate-limits.mdx)
 
 # developers/topics/opcodes-and-status-codes.mdx; statuses as Discord's API answers them.
 _KNOWN: dict[int, tuple[int, str]] = {
@@ -13,9 +17,21 @@ _KNOWN: dict[int, tuple[int, str]] = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     20012: (403, "You are not authorized to perform this action on this application"),
+    20022: (429, "This message cannot be edited due to announcement rate limits"),
+    20028: (429, "The write action you are performing on the channel has hit the write rate limit"),
+    20029: (429, "The write action you are performing on the server has hit the write rate limit"),
+    30032: (400, "Maximum number of application commands reached"),
+    30046: (429, "Maximum number of edits to messages older than 1 hour reached"),
+    40033: (400, "This message has already been crossposted."),
+    40041: (400, "An application command with that name already exists"),
+    40058: (400, "Cannot send a message in a forum channel"),
+    40004: (403, "Send messages has been temporarily disabled"),
     40060: (400, "Interaction has already been acknowledged."),
+    40062: (429, "Service resource is being rate limited"),
     40094: (403, "This interaction has reached its maximum number of follow up messages"),
+    40333: (403, "internal network error"),
     50001: (403, "Missing Access"),
+    50024: (400, "Cannot execute action on this channel type"),
     50005: (403, "Cannot edit a message authored by another user"),
     50006: (400, "Cannot send an empty message"),
     50007: (403, "Cannot send messages to this user"),
@@ -23,7 +39,15 @@ _KNOWN: dict[int, tuple[int, str]] = {
     50013: (403, "Missing Permissions"),
     50027: (401, "Invalid Webhook Token"),
     50035: (400, "Invalid Form Body"),
+    50083: (400, "Thread is archived"),
+    50162: (400, "Voice messages cannot be edited."),
     50109: (400, "The request body contains invalid JSON."),
+    110000: (400, "Index not yet available. Try again later"),
+    130000: (500, "API resource is currently overloaded. Try again a little later"),
+    160004: (400, "A thread has already been created for this message"),
+    160005: (400, "Thread is locked"),
+    200000: (400, "Message was blocked by automatic moderation"),
+    240000: (400, "Message blocked by harmful links filter"),
 }
 
 # Refusals that only a mistake in the bot's own requests can cause.
@@ -33,8 +57,17 @@ BUGS = frozenset({50006, 50008, 50035, 50109})
 class ApiRefusal(Exception):
     """A request that Discord turns down."""
 
-    def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: int,
+        message: str,
+        errors: Json | None = None,
+        *,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(f"{status} {code}: {message}")
+        self.retry_after = retry_after
         self.status = status
         self.code = code
         self.message = message
@@ -45,13 +78,17 @@ class ApiRefusal(Exception):
         body: Json = {"message": self.message, "code": self.code}
         if self.errors:
             body["errors"] = self.errors
+        if self.retry_after is not None:
+            body |= {"retry_after": self.retry_after, "global": False}
         return body
 
 
-def refusal(code: int) -> ApiRefusal:
+def refusal(code: int, *, retry_after: float | None = None) -> ApiRefusal:
     """Return the refusal of a published JSON error code."""
     status, message = _KNOWN[code]
-    return ApiRefusal(status, code, message)
+    if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after is None:
+        retry_after = A_MOMENT
+    return ApiRefusal(status, code, message, retry_after=retry_after)
 
 
 def unauthorized() -> ApiRefusal:

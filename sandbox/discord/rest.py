@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from sandbox.discord import (
     routes_account,
+    routes_announcing,
     routes_commands,
     routes_interactions,
     routes_messages,
@@ -33,6 +34,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_account.ROUTES,
     *routes_commands.ROUTES,
     *routes_messages.ROUTES,
+    *routes_announcing.ROUTES,
     *routes_interactions.ROUTES,
 )
 
@@ -57,13 +59,14 @@ class Rest:
 
     async def _serve(self, route: Route | None, request: web.Request) -> web.StreamResponse:
         exchange, uploads = await self._record(route, request)
+        self._core.changes.tell()
         fault = self._core.faults.take(exchange.method, exchange.path)
         if fault is not None:
             await asyncio.sleep(fault.delay)
-            if not fault.after and _is_answering(fault):
+            if not fault.after and fault.is_answering:
                 return _faulty(fault, request)
         response = self._answer(route, request, exchange, uploads)
-        if fault is not None and fault.after and _is_answering(fault):
+        if fault is not None and fault.after and fault.is_answering:
             return _faulty(fault, request)
         return response
 
@@ -179,18 +182,18 @@ def _parsed(raw: bytes) -> Any:
         return None
 
 
-def _is_answering(fault: Fault) -> bool:
-    return fault.drop or fault.status is not None
-
-
 def _faulty(fault: Fault, request: web.Request) -> web.Response:
     if fault.drop and request.transport is not None:
         request.transport.abort()
+    if fault.code is not None:
+        refused = refusal(fault.code)
+        reply = Reply(status=fault.status or refused.status, body=fault.json or refused.body())
+        return _response(reply, Ticket(headers=dict(fault.headers)))
     status = fault.status or HTTPStatus.BAD_GATEWAY
     if fault.body is not None:
         headers = {"Content-Type": "text/html", **fault.headers}
         return web.Response(status=status, body=fault.body.encode(), headers=headers)
-    text = {"message": f"{status}: {HTTPStatus(status).phrase}", "code": 0}
+    text = fault.json or {"message": f"{status}: {HTTPStatus(status).phrase}", "code": 0}
     reply = Reply(status=status, body=text)
     return _response(reply, Ticket(headers=dict(fault.headers)))
 

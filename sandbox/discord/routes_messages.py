@@ -11,6 +11,13 @@ LISTED = 50
 MOST_LISTED = 100
 
 
+def sending_in(channel: Channel) -> Permission:
+    """Return what writing there needs (developers/topics/threads.mdx, Permissions)."""
+    if channel.thread is None:
+        return Permission.SEND_MESSAGES
+    return Permission.SEND_MESSAGES_IN_THREADS
+
+
 def _channel(call: Call, permission: int = Permission.VIEW_CHANNEL) -> Channel:
     channel = call.core.world.channel(call.id("channel_id"))
     call.core.world.demand(channel, permission)
@@ -23,9 +30,12 @@ def _answer(call: Call, message: Message) -> Reply:
 
 def create_message(call: Call) -> Reply:
     """Post a message; a repeated enforced nonce gets the message already there."""
-    channel = _channel(call, Permission.SEND_MESSAGES)
+    channel = _channel(call)
+    call.core.world.demand(channel, sending_in(channel))
     if channel.recipient is not None and not channel.recipient.accepts_dms:
         raise refusal(50007)
+    if channel.thread is not None and channel.thread.is_locked:
+        raise refusal(160005)
     check_message(call.body, files=len(call.uploads))
     messages = call.core.messages
     repeated = messages.repeated(channel, call.body)
@@ -33,6 +43,8 @@ def create_message(call: Call) -> Reply:
         return _answer(call, repeated)
     body = _allowed_parts(call, channel)
     message = messages.compose(channel, call.core.world.bot, body, call.uploads)
+    if channel.thread is not None:  # a new message brings a thread back (topics/threads.mdx)
+        channel.thread.is_archived = False
     messages.remember_nonce(message)
     return _answer(call, messages.post(message))
 
@@ -87,6 +99,9 @@ def edit_message(call: Call) -> Reply:
     message = call.core.world.message(_channel(call), call.id("message_id"))
     if message.author is not call.core.world.bot:
         raise refusal(50005)
+    if message.channel.thread is not None and message.channel.thread.is_archived:
+        raise refusal(50083)
+    call.core.old_edits.take(message)
     check_message(call.body, files=len(call.uploads), before=before_edit(message))
     return _answer(call, call.core.messages.revise(message, call.body, call.uploads))
 

@@ -144,7 +144,7 @@ class StandIn:
         ]
 
     async def until(self, is_so: Callable[[], bool], *, within: float = 5.0) -> None:
-        """Wait until `is_so()` after some message, session or command. Raises TimeoutError."""
+        """Wait until `is_so()` after some request, message or session. Raises TimeoutError."""
         await self._core.changes.until(is_so, within=within)
 
     async def bot_is_online(self, *, within: float = 5.0) -> None:

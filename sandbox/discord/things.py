@@ -17,6 +17,8 @@ class ChannelType(IntEnum):
     TEXT = 0
     DM = 1
     ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
+    PUBLIC_THREAD = 11
 
 
 class MessageType(IntEnum):
@@ -31,7 +33,9 @@ class MessageType(IntEnum):
 class MessageFlag(IntEnum):
     """Message flags this stand-in understands."""
 
+    CROSSPOSTED = 1 << 0
     SUPPRESS_EMBEDS = 1 << 2
+    HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
@@ -156,6 +160,16 @@ class Message:
         """Every button in it, in order."""
         return [_button(part) for part in self.parts() if part.get("type") == ComponentType.BUTTON]
 
+    @property
+    def menus(self) -> list[Json]:
+        """Every menu in it, in order."""
+        return [part for part in self.parts() if part.get("type") in SELECTS]
+
+    def attached(self, filename: str) -> Attachment | None:
+        """Return its newest file of that name."""
+        named = (item for item in reversed(self.attachments) if item.filename == filename)
+        return next(named, None)
+
     def parts(self) -> Iterator[Json]:
         """Yield every component, nested ones too, in reading order."""
         return walk(self.components)
@@ -183,6 +197,16 @@ class ComponentType(IntEnum):
     FILE = 13
     SEPARATOR = 14
     CONTAINER = 17
+    LABEL = 18
+
+
+SELECTS = (
+    ComponentType.STRING_SELECT,
+    ComponentType.USER_SELECT,
+    ComponentType.ROLE_SELECT,
+    ComponentType.MENTIONABLE_SELECT,
+    ComponentType.CHANNEL_SELECT,
+)
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
@@ -218,7 +242,7 @@ def _button(part: Json) -> Button:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Channel:
-    """A place for messages: in a server, or between a person and the bot."""
+    """A place for messages: in a server, in a thread, or between a person and the bot."""
 
     id: int
     type: ChannelType
@@ -228,6 +252,7 @@ class Channel:
     recipient: User | None = None
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    thread: "Thread | None" = None
 
     @property
     def mention(self) -> str:
@@ -238,6 +263,17 @@ class Channel:
         """Return the newest message by `author`, if there is one."""
         written = (message for message in reversed(self.messages.values()))
         return next((message for message in written if message.author is author), None)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Thread:
+    """What a channel has beyond others when it is a thread."""
+
+    parent: Channel
+    owner: User
+    created_at: datetime
+    is_archived: bool = False
+    is_locked: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -252,6 +288,8 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
+    threads: dict[int, Channel] = field(default_factory=dict)
+    system_channel: Channel | None = None
     is_unavailable: bool = False
 
     def channel(self, name: str) -> Channel:

@@ -15,6 +15,7 @@ from sandbox.discord.things import (
     Member,
     Message,
     Role,
+    Thread,
     User,
 )
 
@@ -113,6 +114,22 @@ class World:
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
 
+    def add_thread(self, message: Message, owner: User, name: str) -> Channel:
+        """Start a thread on a message. It has that message's id."""
+        parent, guild = message.channel, message.channel.guild
+        is_news = parent.type is ChannelType.ANNOUNCEMENT
+        channel = Channel(
+            id=message.id,
+            type=ChannelType.ANNOUNCEMENT_THREAD if is_news else ChannelType.PUBLIC_THREAD,
+            name=name,
+            guild=guild,
+            thread=Thread(parent=parent, owner=owner, created_at=self.clock.wall()),
+        )
+        self.channels[channel.id] = channel
+        if guild is not None:
+            guild.threads[channel.id] = channel
+        return channel
+
     def dm(self, user: User) -> Channel:
         """Return the direct messages between `user` and the bot, opened on first use."""
         for channel in self.channels.values():
@@ -146,7 +163,8 @@ class World:
         if channel.guild is None:
             return DM if user in (channel.recipient, self.bot) else 0
         member = channel.guild.members.get(user.id)
-        return permissions_in(channel.guild, member, channel) if member else 0
+        place = channel.thread.parent if channel.thread else channel
+        return permissions_in(channel.guild, member, place) if member else 0
 
     def can(self, user: User, channel: Channel, permission: int) -> bool:
         """Whether `user` has `permission` in `channel`."""

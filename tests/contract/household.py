@@ -26,6 +26,7 @@ from bot.watching.ports import Actor, WatchWish
 from bot.watching.recording import Outcome
 from bot.watching.transitions import advance
 from bot.watching.watch import Watch
+from tests.fakes.clock import FakeClock
 from tests.fakes.watched import START, verdict
 
 # As large as Discord's ids can get: 63 bits.
@@ -45,6 +46,17 @@ def wish(target: str = "example.com", *, channel_id: int = 10, **values: Any) ->
     return WatchWish(target=parse_target(target), channel_id=channel_id, **values)
 
 
+class HouseClock(FakeClock):
+    """The time that a household has."""
+
+    def __init__(self, household: "Household") -> None:
+        super().__init__()
+        self._household = household
+
+    def now(self) -> datetime:
+        return self._household.now
+
+
 class Household:
     """Every store over one database, and a clock that looks move on."""
 
@@ -55,9 +67,9 @@ class Household:
         self.roster = RosterStore(database)
         self.recorder = Recorder(database)
         self.outbox = OutboxStore(database)
-        self.incidents = IncidentStore(database)
+        self.incidents = IncidentStore(database, clock=HouseClock(self))
         self.looks = LookStore(database)
-        self.chronicle = ChronicleStore(database)
+        self.chronicle = ChronicleStore(database, clock=HouseClock(self))
         self.boards = BoardStore(database)
         self.sweeper = Sweeper(database)
         self.now = START

@@ -133,7 +133,7 @@ def test_the_command_line_says_what_it_did(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
     settings = Settings.load(None).storage
-    assert "0003" in terminal.upgrade(settings, "en")
+    assert "0004" in terminal.upgrade(settings, "en")
     backup = tmp_path / "b.db"
     assert str(backup) in terminal.back_up(settings, backup, "en")
     examine(backup)

@@ -181,6 +181,7 @@ async def test_an_earlier_try_that_did_not_arrive_begins_anew(household: Househo
 async def test_several_untold_ones_fold_into_one_summary(household: Household) -> None:
     for target in ("a.example", "b.example", "c.example"):
         await outage(household, target=target)
+        household.now += 11 * MINUTE  # else they would be one message from the start
     for one in await household.claim():
         await household.outbox.put_off(one.id, until=household.now + MINUTE, is_certain=True)
     held_up = await household.outbox.claim_held_up(10, owner="me", now=household.now, lease=LEASE)
@@ -204,6 +205,7 @@ async def test_several_untold_ones_fold_into_one_summary(household: Household) -
 async def test_who_gathers_gets_its_own_and_never_anothers(household: Household) -> None:
     for target in ("a.example", "b.example", "c.example"):
         await outage(household, target=target)
+        household.now += 11 * MINUTE  # else they would be one message from the start
     for one in await household.claim():
         await household.outbox.put_off(one.id, until=household.now, is_certain=True)
     (mine,) = await household.claim("me", most=1)
@@ -224,9 +226,13 @@ async def test_a_suspended_channel_waits_and_its_admins_are_told_once(household:
     assert await household.outbox.untold_suspensions() == (suspension,)
     await household.outbox.mark_suspension_told(10)
     assert await household.outbox.untold_suspensions() == ()
+    assert await household.outbox.suspended() == (suspension,)
+    assert await household.outbox.suspended(1) == (suspension,)
+    assert await household.outbox.suspended(2) == ()
     household.now += LEASE
     assert {one.channel_id for one in await household.claim()} == {11}
     await household.outbox.resume(10)
+    assert await household.outbox.suspended() == ()
     assert [one.channel_id for one in await household.claim("other")] == [10]
 
 

@@ -48,6 +48,7 @@ class FakeChannels:
         self._by_channel: dict[int, list[Message]] = defaultdict(list)
         self.requests: list[str] = []
         self.told_admins: list[int] = []
+        self.reaches_admins = True
         self.trouble: Callable[[str, int], Undelivered | None] = lambda _kind, _channel: None
         self.loses_answers = False  # it happens, and the answer never comes
 
@@ -93,8 +94,11 @@ class FakeChannels:
                 return Delivered(message_id=message.id)
         return None
 
-    async def tell_admins(self, suspension: Suspension) -> None:
+    async def tell_admins(self, suspension: Suspension) -> bool:
+        if not self.reaches_admins:
+            return False
         self.told_admins.append(suspension.channel_id)
+        return True
 
     def standing(self, channel_id: int) -> list[Message]:
         """Return the messages that stand in a channel."""

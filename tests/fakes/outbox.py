@@ -8,6 +8,8 @@ from bot.watching.delivery import Suspension
 from bot.watching.messages import Announcement, priority_of
 from bot.watching.recording import StoreUnavailable
 
+FEWEST = 3  # that are told together
+
 
 @dataclass(slots=True, kw_only=True)
 class Incident:
@@ -29,13 +31,18 @@ class Row:
     folded_into: int | None = None
 
 
+def _rank(row: Row) -> tuple[int, int]:
+    told = row.announcement
+    return 2 - (told.posting_since is not None) - 2 * (told.message_id is not None), told.id
+
+
 class FakeOutbox:
     """Announcements of incidents to channels. Every call is whole or has not happened."""
 
     def __init__(self) -> None:
         self.incidents: dict[int, Incident] = {}
         self.rows: dict[int, Row] = {}
-        self.suspended: dict[int, Suspension] = {}
+        self.suspended_channels: dict[int, Suspension] = {}
         self.untold: set[int] = set()
         self.is_away = False
 
@@ -61,11 +68,31 @@ class FakeOutbox:
         incident.is_over = True
         self._touch(incident_id, now)
 
+    def fold_outages(self, channel_id: int, now: datetime) -> None:
+        """Store that what a channel is told of goes together in one message from now on."""
+        rows = [
+            row
+            for row in self.rows.values()
+            if row.announcement.channel_id == channel_id
+            and row.folded_into is None
+            and not row.announcement.is_over
+        ]
+        if len(rows) < FEWEST:
+            return
+        carrier = min(rows, key=_rank)
+        for row in rows:
+            if row is not carrier:
+                self._fold_into(carrier, row)
+        self._touch(carrier.incidents[0], now)
+
     def content(self, announcement: Announcement) -> dict[int, str]:
         """Return what a message about this announcement says of each incident now."""
+        row = self.rows[announcement.id]
+        if row.folded_into is not None and self._stands(self.rows[row.folded_into]):
+            return {}  # it points to the other
         return {
             number: f"{'over' if self.incidents[number].is_over else 'down'}"
-            for number in self.rows[announcement.id].incidents
+            for number in row.incidents
         }
 
     async def release(self, *, owner: str) -> None:
@@ -93,6 +120,7 @@ class FakeOutbox:
             for row in self.rows.values()
             if row.announcement.channel_id == channel_id
             and row.announcement.is_held_up
+            and row.folded_into is None
             and self._is_untold(row)
             and (row.owner == owner or self._is_free(row, now))
         ]
@@ -100,7 +128,7 @@ class FakeOutbox:
 
     async def read(self, announcement_id: int, *, owner: str) -> Announcement | None:
         row = self.rows[announcement_id]
-        return row.announcement if row.owner == owner and row.folded_into is None else None
+        return row.announcement if row.owner == owner and self._can_point(row) else None
 
     async def mark_told(
         self, announcement_id: int, *, version: int, message_id: int | None
@@ -137,12 +165,15 @@ class FakeOutbox:
         self._change(row, message_id=None, told_version=0, edition=edition, posting_since=now)
 
     async def fold(self, announcement_ids: Collection[int], *, now: datetime) -> Announcement:
-        first, *others = sorted(announcement_ids)
+        unfolded = [one for one in announcement_ids if self.rows[one].folded_into is None]
+        if not unfolded:
+            return self.rows[min(announcement_ids)].announcement
+        first, *others = sorted(unfolded)
         target = self.rows[first]
         for number in others:
             row = self.rows[number]
-            row.folded_into, row.owner = first, None
-            target.incidents += row.incidents
+            self._end(row, is_certain=True)
+            self._fold_into(target, row)
         self._change(
             target,
             is_summary=True,
@@ -154,16 +185,23 @@ class FakeOutbox:
         return target.announcement
 
     async def suspend(self, suspension: Suspension) -> None:
-        if suspension.channel_id not in self.suspended:
-            self.suspended[suspension.channel_id] = suspension
+        if suspension.channel_id not in self.suspended_channels:
+            self.suspended_channels[suspension.channel_id] = suspension
             self.untold.add(suspension.channel_id)
 
     async def resume(self, channel_id: int) -> None:
-        self.suspended.pop(channel_id, None)
+        self.suspended_channels.pop(channel_id, None)
+        for row in self.rows.values():
+            if row.announcement.channel_id == channel_id:
+                row.not_before = None
         self.untold.discard(channel_id)
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
-        return tuple(self.suspended[number] for number in sorted(self.untold))
+        return tuple(self.suspended_channels[number] for number in sorted(self.untold))
+
+    async def suspended(self, guild_id: int | None = None) -> tuple[Suspension, ...]:
+        every = (self.suspended_channels[number] for number in sorted(self.suspended_channels))
+        return tuple(one for one in every if guild_id in (None, one.guild_id))
 
     async def mark_suspension_told(self, channel_id: int) -> None:
         self.untold.discard(channel_id)
@@ -181,9 +219,13 @@ class FakeOutbox:
 
     def _is_due(self, row: Row, now: datetime) -> bool:
         is_late_enough = row.not_before is None or row.not_before <= now
-        is_suspended = row.announcement.channel_id in self.suspended
+        is_suspended = row.announcement.channel_id in self.suspended_channels
         return (
-            self._is_untold(row) and is_late_enough and self._is_free(row, now) and not is_suspended
+            self._is_untold(row)
+            and is_late_enough
+            and self._is_free(row, now)
+            and self._can_point(row)
+            and not is_suspended
         )
 
     def _is_free(self, row: Row, now: datetime) -> bool:
@@ -191,8 +233,31 @@ class FakeOutbox:
         return row.owner is None or until is None or until <= now
 
     def _is_untold(self, row: Row) -> bool:
-        announcement = row.announcement
-        return row.folded_into is None and announcement.told_version < announcement.version
+        return row.announcement.told_version < row.announcement.version
+
+    def _stands(self, row: Row) -> bool:
+        return row.announcement.message_id is not None
+
+    def _can_point(self, row: Row) -> bool:
+        if row.folded_into is None or not self._stands(row):
+            return True
+        carrier = self.rows[row.folded_into]
+        is_settled = carrier.announcement.is_over and not self._is_untold(carrier)
+        return self._stands(carrier) or is_settled
+
+    def _fold_into(self, carrier: Row, row: Row) -> None:
+        carrier.incidents += row.incidents
+        row.incidents = row.incidents[:1]
+        row.folded_into = carrier.announcement.id
+        for other in self.rows.values():
+            if other.folded_into == row.announcement.id:
+                other.folded_into = row.folded_into
+        told = row.announcement
+        self._change(row, is_folded=True)
+        if self._stands(row) or told.posting_since is not None:
+            self._change(row, version=told.version + 1)
+        else:
+            self._change(row, told_version=told.version)
 
     def _lease(self, row: Row, owner: str, now: datetime, lease: timedelta) -> Announcement:
         before = row.announcement

@@ -42,6 +42,47 @@ class Again(
         await interaction.response.edit_message(content=f"pressed {self.count + 1}", view=view)
 
 
+class Form(discord.ui.Modal, title="Settings"):
+    """A modal with a text and two menus."""
+
+    note: discord.ui.Label[Any] = discord.ui.Label(
+        text="Note", component=discord.ui.TextInput(custom_id="note", max_length=20)
+    )
+    role: discord.ui.Label[Any] = discord.ui.Label(
+        text="Role", component=discord.ui.RoleSelect(custom_id="role", required=True)
+    )
+    how: discord.ui.Label[Any] = discord.ui.Label(
+        text="How",
+        component=discord.ui.Select(
+            custom_id="how", options=[discord.SelectOption(label="Loud", value="loud")]
+        ),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        note, role, how = (label.component for label in (self.note, self.role, self.how))
+        said = f"{note.value}, {role.values[0].name}, {how.values[0]}"  # type: ignore[attr-defined]
+        await interaction.response.send_message(said)
+
+
+class Menus(discord.ui.View):
+    """Menus of channels and roles."""
+
+    @discord.ui.select(
+        cls=discord.ui.ChannelSelect, custom_id="where", channel_types=[discord.ChannelType.text]
+    )
+    async def where(
+        self, interaction: discord.Interaction[Any], menu: discord.ui.ChannelSelect[Any]
+    ) -> None:
+        await interaction.response.edit_message(content=f"in {menu.values[0].name}")
+
+    @discord.ui.select(cls=discord.ui.RoleSelect, custom_id="who", min_values=0)
+    async def who(
+        self, interaction: discord.Interaction[Any], menu: discord.ui.RoleSelect[Any]
+    ) -> None:
+        names = ", ".join(role.name for role in menu.values) or "nobody"
+        await interaction.response.edit_message(content=f"for {names}")
+
+
 class TinyCog(commands.Cog):
     """One command for each way of answering."""
 
@@ -79,6 +120,14 @@ class TinyCog(commands.Cog):
         row = discord.ui.ActionRow[Any](discord.ui.Button(label="Page", url="https://example.org"))
         view.add_item(discord.ui.Container(discord.ui.TextDisplay("from a layout"), row))
         await interaction.response.send_message(view=view)
+
+    @app_commands.command(description="Answer with a modal")
+    async def form(self, interaction: Context) -> None:
+        await interaction.response.send_modal(Form())
+
+    @app_commands.command(description="Answer with menus")
+    async def menus(self, interaction: Context) -> None:
+        await interaction.response.send_message("choose", view=Menus())
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -39,6 +39,11 @@ class FakeWatchStore:
         _, begun, _ = self.gaps.pop()
         self.gaps.append((reason, begun, at))
 
+    async def resume_watching(self, now: datetime) -> None:
+        self._answer()
+        if self.gaps and self.gaps[-1][2] is None:
+            await self.end_gap(self.gaps[-1][0], now)
+
     def _answer(self) -> None:
         if self.is_away:
             raise StoreUnavailable

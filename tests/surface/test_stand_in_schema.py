@@ -7,9 +7,10 @@ from typing import Any
 import discord
 import pytest
 
-from sandbox.discord import StandIn
+from sandbox.discord import StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.recorder import Exchange
+from sandbox.discord.things import ChannelType
 from tests.fakes.openapi import ApiDescription, load
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
@@ -47,6 +48,8 @@ async def everything_a_bot_does(stand_in: StandIn) -> None:
         await whisper.until(lambda seen: len(seen.visible) == 2)
         await use_channels(stand_in, bot)
         await use_answers(stand_in, bot)
+        await use_forms(stand_in)
+        await use_announcements(stand_in, bot)
         await bot.fetch_user(bob.id)
         guild = await bot.fetch_guild(stand_in.guild.id, with_counts=True)
         await guild.fetch_channels()
@@ -69,6 +72,29 @@ async def use_answers(stand_in: StandIn, bot: TinyBot) -> None:
     await further.edit(content="and more still")
     await further.delete()
     await asked.delete_original_response()
+
+
+async def use_forms(stand_in: StandIn) -> None:
+    people, bob = stand_in.people, stand_in.bob
+    role = stand_in.world.add_role(stand_in.guild, "pinged")
+    opened = people.slash(bob, stand_in.general, "/form")
+    await opened.until(lambda seen: seen.state is State.MODAL)
+    await people.submit(opened, {"note": "x", "role": role, "how": "loud"}).answer()
+    message = await people.slash(bob, stand_in.general, "/menus").answer()
+    await people.select(bob, message, "where", stand_in.status).answer()
+
+
+async def use_announcements(stand_in: StandIn, bot: discord.Client) -> None:
+    news = stand_in.happenings.open_channel(stand_in.guild, "news", kind=ChannelType.ANNOUNCEMENT)
+    channel = await bot.fetch_channel(news.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send("it is down")
+    await message.publish()
+    thread = await message.create_thread(name="what we know")
+    await thread.edit(archived=True)
+    file = discord.File(io.BytesIO(b"picture"), filename="a.png", description="It was up.")
+    embed = discord.Embed(title="Uptime").set_image(url="attachment://a.png")
+    await message.edit(embed=embed, attachments=[file])
 
 
 async def use_channels(stand_in: StandIn, bot: discord.Client) -> None:

@@ -121,6 +121,18 @@ async def test_a_channel_we_may_not_write_to_waits_and_its_admins_hear_of_it_onc
     assert world.channels.told_admins == [1]
 
 
+async def test_admins_who_could_not_be_told_are_told_later() -> None:
+    world = World()
+    world.channels.trouble = lambda _kind, _channel: channels.NO_ACCESS
+    world.channels.reaches_admins = False
+    world.open(7, 1)
+    await world.settle(minutes=2)
+    assert world.channels.told_admins == []
+    world.channels.reaches_admins = True
+    await world.settle(minutes=2)
+    assert world.channels.told_admins == [1]
+
+
 async def test_a_deleted_message_is_replaced_while_it_matters_and_only_then() -> None:
     world = World()
     world.open(7, 1, 2)

@@ -82,6 +82,10 @@ class Announcing(RuleBasedStateMachine):
         if not self.world.outbox.incidents[incident].is_over:
             self.world.update(incident)
 
+    @rule(channel=st.sampled_from(CHANNELS))
+    def what_goes_on_is_told_together(self, channel: int) -> None:
+        self.world.outbox.fold_outages(channel, self.world.clock.now())
+
     @rule()
     def a_process_runs(self) -> None:
         self.loop.run_until_complete(self.world.run())
@@ -120,8 +124,12 @@ class Announcing(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_told_twice(self) -> None:
+        rows = self.world.outbox.rows.values()
+        folded = {row.announcement.nonce for row in rows if row.folded_into is not None}
         for channel in CHANNELS:
-            said = [message[-1] for message in self.world.said(channel)]
+            standing = self.world.channels.standing(channel)
+            # What was folded just now is still to be edited.
+            said = [message.told[-1] for message in standing if message.nonce not in folded]
             told = [incident for content in said for incident in content]
             assert len(told) == len(set(told)), f"channel {channel} was told twice: {said}"
 

@@ -47,6 +47,12 @@ def announcement(**changes: object) -> Announcement:
         ({"edition": 1}, Step.POST),
         ({"edition": 1, "is_over": True}, Step.NOTHING),
         ({"edition": 3}, Step.NOTHING),
+        ({"is_folded": True}, Step.NOTHING),
+        ({"is_folded": True, "told_version": 1, "message_id": 5}, Step.NOTHING),
+        ({"is_folded": True, "message_id": 5}, Step.EDIT),
+        ({"is_folded": True, "posting_since": MOMENTS_AGO}, Step.FIND),
+        ({"is_folded": True, "posting_since": MOMENTS_AGO, "attempts": 1}, Step.FIND),
+        ({"is_folded": True, "attempts": 1, "is_over": True}, Step.NOTHING),
     ],
 )
 def test_the_next_step(changes: dict[str, object], step: Step) -> None:

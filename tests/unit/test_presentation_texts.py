@@ -13,11 +13,16 @@ from bot.presentation.words import say, surface_texts
 from bot.triage.verdict import Cause, State
 
 ROOM = Path(bot.presentation.__file__).parent
-SOURCES = [*ROOM.glob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
-NAMED = re.compile(
-    r'"((?:heading|stage|fact|details|button|notice|command|menu|sure|line)-[a-z-]+[a-z])"'
+SOURCES = [*ROOM.rglob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
+PREFIXES = (
+    *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
+    *("edge", "announce", "history", "rehearse"),
 )
-FLUENT = (ROOM / "locales/en/surface.ftl", ROOM / "locales/en/commands.ftl")
+NAMED = re.compile(
+    rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
+)
+# What a terminal shows is checked elsewhere.
+FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - {ROOM / "locales/en/terminal.ftl"}))
 
 
 def named_in_code() -> set[str]:

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sandbox.discord.things import Channel, ChannelType, Message, User
+from sandbox.discord.things import (
+    Attachment,
+    Channel,
+    ChannelType,
+    Guild,
+    Member,
+    Message,
+    Role,
+    User,
+)
 from sandbox.transcript import render_page, render_text
 
 BUTTON = {"type": 2, "style": 1, "label": "Check again", "custom_id": "v1:again:s.github"}
@@ -58,3 +67,44 @@ def test_times_are_worded_as_discord_words_them(age: int, words: str, message: M
     moment = datetime.now(UTC) - timedelta(seconds=age)
     message.content = f"Looked <t:{round(moment.timestamp())}:R>."
     assert re.search(words, render_text(message))
+
+
+def test_menus_show_what_is_chosen_and_pictures_what_they_say(message: Message) -> None:
+    guild = Guild(id=9, name="x", owner_id=3, joined_at=datetime.now(UTC))
+    guild.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="status", guild=guild)
+    guild.roles[6] = Role(id=6, name="on call", permissions=0)
+    message.channel.guild = guild
+    options = [{"label": "English", "value": "en", "default": True}]
+    menus = [
+        {"type": 3, "custom_id": "a", "options": options},
+        {"type": 8, "custom_id": "b", "default_values": [{"id": "5", "type": "channel"}]},
+        {"type": 6, "custom_id": "c", "default_values": [{"id": "6", "type": "role"}]},
+        {"type": 6, "custom_id": "d", "default_values": [{"id": "7", "type": "role"}]},
+        {"type": 6, "custom_id": "e", "placeholder": "Who?"},
+        {"type": 6, "custom_id": "f"},
+    ]
+    message.components = [{"type": 1, "components": [menu]} for menu in menus]
+    message.embeds = [{"title": "Uptime", "image": {"url": "attachment://a.png"}}]
+    for number, name in enumerate(("a.png", "b.png", "c.csv")):
+        file = Attachment(id=number, filename=name, content=b"x", content_type="", description=name)
+        message.attachments.append(file)
+    page, text = render_page("x", [("", message)]), render_text(message)
+    for shown in ("English", "#status", "@on call", "7", "Who?", "Make a selection"):
+        assert f'<span class="menu">{shown}</span>' in page
+        assert f"[ {shown} v ]" in text
+    assert page.count("<img ") == 2
+    assert '<span class="menu">c.csv</span>' in page
+    assert "(b.png: b.png)" in text
+
+
+def test_mentions_are_names_where_there_are_some(message: Message) -> None:
+    guild = Guild(id=9, name="x", owner_id=3, joined_at=datetime.now(UTC))
+    guild.channels[5] = Channel(id=5, type=ChannelType.TEXT, name="status", guild=guild)
+    guild.roles[6] = Role(id=6, name="on <call>", permissions=0)
+    guild.members[7] = Member(user=User(id=7, name="bob"), joined_at=datetime.now(UTC))
+    message.channel.guild = guild
+    message.content = "<#5> <@&6> <@7> <#8> <@&9> <@10>"
+    assert "#status @on <call> @bob #8 @9 @10" in render_text(message)
+    page = render_page("x", [("", message)])
+    for shown in ("#status", "@on &lt;call&gt;", "@bob", "#8", "@9", "@10"):
+        assert f'<b class="mention">{shown}</b>' in page

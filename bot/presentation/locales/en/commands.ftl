@@ -7,3 +7,6 @@ command-explain = What does this error mean? Type the number, the code or the wo
 command-explain-error = For example 502, 1015, ERR_CONNECTION_REFUSED, or a sentence from the page
 menu-is-this-down = Is this down?
 menu-explain-error = Explain this error
+command-history = What was down, when and for how long? In words, as a picture, and as a list.
+command-history-target = One of the things this server watches. Leave it out to see all of them.
+command-history-days = How many days to look back. 30 if you leave it out.

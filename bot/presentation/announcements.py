@@ -1,0 +1,103 @@
+"""An announcement as a message: one incident, or several told together. Pure."""
+
+from dataclasses import replace
+
+from bot.presentation.announcement_buttons import render_buttons
+from bot.presentation.announcement_cards import render_card
+from bot.presentation.announcement_folds import MASS, fold_card, fold_line, shared_line
+from bot.presentation.announcement_lines import Reader, first_line, late_line, more_lines
+from bot.presentation.rendered import Rendered
+from bot.presentation.situations import Situation, situation_of
+from bot.presentation.words import say
+from bot.watching.ports import AnnouncementStory, FoldedInto
+
+NOBODY: frozenset[int] = frozenset()
+# There is so little to add that it stands in the card, which else would be empty and lack a colour.
+_BRIEF = frozenset(
+    {
+        Situation.EXPIRING,
+        Situation.QUICK_AGAIN,
+        Situation.WORK_DONE,
+        Situation.FALSE_ALARM,
+        Situation.ABANDONED,
+    }
+)
+
+
+def render_announcement(
+    story: AnnouncementStory,
+    *,
+    nonce: str,
+    locale: str,
+    roles: frozenset[int] = NOBODY,
+    is_first: bool = False,
+) -> Rendered:
+    """Render what a channel is told. `roles` are mentioned, and pinged where Discord pings.
+
+    `is_first`: this is sent, not put in the place of an earlier one.
+    """
+    if not story.incidents:
+        return render_gone(locale)
+    reader = Reader(channel_id=story.channel_id, locale=locale)
+    if story.folded_into is not None:
+        return _point(story, story.folded_into, reader)
+    is_one = len(story.incidents) == 1
+    message = _render_one(story, reader) if is_one else _render_several(story, reader)
+    mentions = " ".join(f"<@&{role_id}>" for role_id in sorted(roles))
+    return replace(
+        message,
+        content="\n".join(part for part in (message.content, mentions) if part),
+        buttons=render_buttons(
+            story.incidents, nonce, reader, is_late=is_first or story.is_summary
+        ),
+        pings=roles,
+    )
+
+
+def render_gone(locale: str) -> Rendered:
+    """Render the message of an announcement whose incidents were deleted."""
+    return Rendered(content=say(locale, "announce-gone"))
+
+
+def render_pointer(link: str, locale: str, *, name: str = "") -> Rendered:
+    """Render a message whose incident is told in another one.
+
+    `link` leads to that message and is ours; empty while it is not sent. `name` is harmless.
+    """
+    name = name or say(locale, "announce-nameless")
+    if not link:
+        return Rendered(content=say(locale, "announce-pointer-soon", name=name))
+    return Rendered(content=say(locale, "announce-pointer", name=name, link=link))
+
+
+def link_to(guild_id: int, channel_id: int, message_id: int) -> str:
+    """Return a link to a message, as Discord's own clients write it."""
+    return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+
+
+def _point(story: AnnouncementStory, there: FoldedInto, reader: Reader) -> Rendered:
+    link = ""
+    if there.message_id is not None:
+        link = link_to(story.guild_id, there.channel_id, there.message_id)
+    return render_pointer(link, reader.locale, name=reader.name(story.incidents[0]))
+
+
+def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:
+    (incident,) = story.incidents
+    line = late_line(incident, reader) if story.is_summary else first_line(incident, reader)
+    more = "\n".join(more_lines(incident, reader))
+    if situation_of(incident) in _BRIEF:
+        return Rendered(content=line, card=render_card(incident, reader, description=more))
+    content = "\n".join(part for part in (line, more) if part)
+    return Rendered(content=content, card=render_card(incident, reader))
+
+
+def _render_several(story: AnnouncementStory, reader: Reader) -> Rendered:
+    line = fold_line(story.incidents, reader)
+    if story.is_summary:
+        line = reader.say("announce-late", line=line)
+    shared = shared_line(story.incidents, reader) if len(story.incidents) >= MASS else ""
+    return Rendered(
+        content="\n".join(part for part in (line, shared) if part),
+        card=fold_card(story.incidents, reader),
+    )
