@@ -79,7 +79,7 @@ async def test_five_thousand_channels_are_told_at_almost_the_whole_rate() -> Non
     await asyncio.gather(*(wire.send(channel) for channel in range(5000)))
     times = [time for time, _, _ in wire.sent]
     assert 5000 / (times[-1] - began) >= 0.999 * RATE
-    assert most_within(times, 1.0) <= 49
+    assert most_within(times, 1.0) <= 48
 
 
 async def test_no_second_sees_too_many_leave_however_long_each_takes_to_prepare() -> None:
@@ -94,7 +94,7 @@ async def test_no_second_sees_too_many_leave_however_long_each_takes_to_prepare(
 
     began = wire.clock.monotonic()
     await asyncio.gather(*(send(channel) for channel in range(600)))
-    assert most_within(sorted(left), 1.0) <= 49
+    assert most_within(sorted(left), 1.0) <= 48
     assert 600 / (max(left) - began) >= 0.85 * RATE
 
 
@@ -180,7 +180,7 @@ async def test_a_turn_given_back_costs_nobody_anything() -> None:
     await asyncio.gather(*(pass_on(channel) for channel in range(1000)))
     await asyncio.gather(*(wire.send(channel) for channel in range(50)))
     assert wire.clock.monotonic() - began < 4
-    assert most_within([time for time, _, _ in wire.sent], 1.0) <= 49
+    assert most_within([time for time, _, _ in wire.sent], 1.0) <= 48
 
 
 async def test_while_held_nothing_goes_and_then_a_single_one_tries() -> None:
