@@ -4,11 +4,13 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
+from importlib.metadata import PackageNotFoundError, version
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Any, NoReturn, TypeVar
 
+import structlog
 import typer
 
 from bot import bootstrap
@@ -21,8 +23,24 @@ from bot.settings import Settings, SettingsError, StorageSettings
 from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
 from bot.terminal.doctor import examine
 
+log = structlog.stdlib.get_logger("bot")
 JOBS = 64
 Result = TypeVar("Result")
+
+
+def _own_version() -> str:
+    try:
+        return version("gatewise")
+    except PackageNotFoundError:
+        return "(not installed, run from its source)"
+
+
+def _say_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer hands it over by place
+    if is_wanted:
+        typer.echo(f"gatewise {_own_version()}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     help='Answers "is it down?": on Discord, and right here.',
     no_args_is_help=True,
@@ -38,6 +56,19 @@ db = typer.Typer(
 app.add_typer(db, name="db")
 Lang = Annotated[str, typer.Option("--lang", help="The language of the texts.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+@app.callback()
+def gatewise(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", is_eager=True, callback=_say_version
+        ),
+    ] = False,
+) -> None:
+    """Answers "is it down?": on Discord, and right here."""
 
 
 @app.command()
@@ -88,6 +119,8 @@ def run() -> None:
     """Run the bot. Without DISCORD_TOKEN it talks to a local stand-in for Discord."""
     settings = load_settings()
     configure(settings.logging)
+    for one in settings.unknown:
+        log.warning("setting_unknown", name=one.name, did_you_mean=one.meant or None)
     _wait_for(_choose_start(settings)(settings), code=bootstrap.StartError.exit_code)
 
 

@@ -20,9 +20,11 @@ from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
 from bot.history.reviewing import Reviewing
+from bot.people_line import make_people_line
 from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rehearsing import Rehearsing
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
@@ -37,12 +39,14 @@ from bot.settings import (
     StorageSettings,
     WatchingSettings,
 )
+from bot.storage.checkup import Checkup, check_up
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -93,6 +97,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         asking = make_asking(settings, engine)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
+        people = make_people_line(line, connection)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -100,10 +105,15 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             clock=clock,
             recent=RecentAnswers(),
             connection=connection,
+            responding=people.responding,
+            boards=people.boards,
             reopening=line.reopening,
             closing=line.closing,
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
+            governing=line.governing,
+            configuring=make_configuring(settings, line, asking),
+            rehearsing=make_rehearsing(line),
         )
 
         def make_client() -> GatewiseBot:
@@ -111,7 +121,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running():
+            async with line.running(*people.works):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -178,6 +188,7 @@ class Examination:
     settings: Settings
     fetch_account: Callable[[], Awaitable[Account | None]]  # as `account.fetch_account`
     look_at_canaries: Callable[[], Awaitable[list[Observation]]]
+    check_database: Callable[[], Awaitable[Checkup]]
 
 
 @asynccontextmanager
@@ -201,8 +212,13 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
         targets = map(parse_target, settings.asking.canaries)
         return await asyncio.gather(*map(prober.look, targets))
 
+    async def check() -> Checkup:
+        return await check_up(settings.storage.url.get_secret_value())
+
     try:
-        yield Examination(settings=settings, fetch_account=fetch, look_at_canaries=look)
+        yield Examination(
+            settings=settings, fetch_account=fetch, look_at_canaries=look, check_database=check
+        )
     finally:
         await prober.aclose()
 
@@ -275,6 +291,24 @@ def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
         clock=line.clock,
         retention=settings.retention,
     )
+
+
+def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Configuring:
+    """Return what admins do about what is watched."""
+    return Configuring.build(
+        watches=line.stores.watches,
+        guilds=line.stores.guilds,
+        asking=asking,
+        following=line.following,
+        limits=settings.watching.limits,
+        clock=line.clock,
+    )
+
+
+def make_rehearsing(line: WatchLine) -> Rehearsing:
+    """Return what plays made-up outages, in turn with what is real."""
+    voice = line.voice
+    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)
 
 
 def open_catalogue(settings: AskingSettings) -> Catalogue:

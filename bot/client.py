@@ -23,22 +23,37 @@ from bot.presentation.connection import Connection
 from bot.presentation.delivery import Delivery
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.recent import RecentAnswers
+from bot.presentation.rehearsing import Rehearsing
+from bot.presentation.rendered import Rendered
 from bot.presentation.requests import let_others_through
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
+from bot.watching.boards import BoardKeeper
 from bot.watching.closing import Closing
+from bot.watching.configuring import Configuring
+from bot.watching.governing import Governing
 from bot.watching.reopening import Reopening
+from bot.watching.responding import Responding
 
 log = structlog.stdlib.get_logger(__name__)
 
 COGS = (
-    "cogs.ask",
     "cogs.aside",
+    "cogs.ask",
+    "cogs.board",
+    "cogs.channels",
     "cogs.explain",
     "cogs.history",
+    "cogs.incident",
+    "cogs.maintenance",
+    "cogs.membership",
     "cogs.mention",
     "cogs.press",
-    "cogs.channels",
+    "cogs.privacy",
+    "cogs.respond",
+    "cogs.settings",
+    "cogs.watch",
+    "cogs.watch_press",
 )
 CONNECTIONS = 100
 TOO_OLD = 2.5  # seconds; Discord takes a first answer for three
@@ -79,10 +94,15 @@ class Rooms:
     clock: Clock
     recent: RecentAnswers
     connection: Connection
+    responding: Responding
+    boards: BoardKeeper[Rendered]
     reopening: Reopening
     closing: Closing
     reviewing: Reviewing
     painter: Painter
+    governing: Governing
+    configuring: Configuring
+    rehearsing: Rehearsing
 
 
 class Freshness:

@@ -10,7 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -22,6 +29,7 @@ from pydantic_settings import (
 
 from bot.asking.limits import AskLimits
 from bot.probing.limits import Limits
+from bot.settings_names import UnknownName, find_unknown
 from bot.settings_values import (
     Allowance,
     Canaries,
@@ -150,6 +158,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         extra="ignore", env_ignore_empty=True, frozen=True, hide_input_in_errors=True
     )
+    _unknown: tuple[UnknownName, ...] = PrivateAttr(())
 
     discord_token: Annotated[SecretStr | None, Takes("your bot's token")] = None
     discord_api_url: Url = DISCORD_API_URL
@@ -231,11 +240,24 @@ class Settings(BaseSettings):
             raise SettingsError("SECRETS_DIR names a folder that is not there; check the path.")
         sources: dict[str, Any] = {"_env_file": env_file, "_secrets_dir": secrets}
         try:
-            return cls(**sources)
+            settings = cls(**sources)
+            settings._unknown = cls._find_unknown(env_file)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
         except UnicodeDecodeError:
             raise SettingsError(f"{env_file} is no UTF-8 text; save it again as such.") from None
+        return settings
+
+    @classmethod
+    def _find_unknown(cls, env_file: Path | None) -> tuple[UnknownName, ...]:
+        file = DotEnvSettingsSource(cls, env_file=env_file).env_vars
+        secrets = [name for name, field in cls.model_fields.items() if _is_secret(field)]
+        return find_unknown(file, map(str.lower, os.environ), cls.model_fields, secrets)
+
+    @property
+    def unknown(self) -> tuple[UnknownName, ...]:
+        """Names that were set for us and are no settings of ours."""
+        return self._unknown
 
     @classmethod
     def settings_customise_sources(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.asking.own_network import Canaries
@@ -20,12 +20,14 @@ from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
 from bot.storage.chronicle import ChronicleStore
 from bot.storage.database import Database
+from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
 from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
+from bot.storage.standing import StandingStore
 from bot.storage.sweeping import Sweeper
 from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
@@ -34,6 +36,7 @@ from bot.watching.announcer import Announcer
 from bot.watching.closing import Closing
 from bot.watching.condition import Policy
 from bot.watching.following import Following
+from bot.watching.governing import Governing
 from bot.watching.limits import Retention
 from bot.watching.pacer import Pacer
 from bot.watching.presence import Presence
@@ -59,7 +62,9 @@ class Stores:
     boards: BoardStore
     chronicle: ChronicleStore
     looks: LookStore
+    standings: StandingStore
     sweeper: Sweeper
+    forgetting: ForgettingStore
 
 
 def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
@@ -74,7 +79,9 @@ def make_stores(database: Database, retention: Retention, clock: Clock | None = 
         boards=BoardStore(database),
         chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
+        standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
+        forgetting=ForgettingStore(database),
     )
 
 
@@ -89,6 +96,12 @@ class Voice:
     pacer: Pacer
     messenger: DiscordMessenger
     announcer: Announcer[Rendered]
+    others: list[Callable[[], None]] = field(default_factory=list)  # who listens besides
+
+    def wake(self) -> None:
+        """Say that something was stored that somebody is to be told."""
+        for call in (self.announcer.wake, *self.others):
+            call()
 
     async def aclose(self) -> None:
         """End what is under way."""
@@ -134,6 +147,7 @@ class WatchLine:
     presence: Presence
     batch: SampleBatch
     upkeep: Upkeep
+    governing: Governing
     clock: Clock
     reopening: Reopening
     closing: Closing
@@ -189,7 +203,7 @@ def make_watch_line(
         clock=clock,
         policy=Policy(rechecks=settings.rechecks),
         median_ms=upkeep.median_ms,
-        on_told=voice.announcer.wake,
+        on_told=voice.wake,
     )
     scheduler = Scheduler(
         visit=watcher.visit,
@@ -213,7 +227,22 @@ def make_watch_line(
         presence=presence,
         batch=batch,
         upkeep=upkeep,
+        governing=make_governing(stores, settings.retention, following, clock),
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
         closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
+    )
+
+
+def make_governing(
+    stores: Stores, retention: Retention, following: Following, clock: Clock
+) -> Governing:
+    """Return what keeps servers' settings, and lets servers and members be forgotten."""
+    return Governing(
+        guilds=stores.guilds,
+        watches=stores.watches,
+        forgetting=stores.forgetting,
+        refresh=following.refresh,
+        retention=retention,
+        clock=clock,
     )

@@ -18,6 +18,7 @@ from bot.presentation.details import render_details
 from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
+from cogs.admission import turn_away
 
 Interaction = discord.Interaction[GatewiseBot]
 MenuCallback = Callable[[Interaction, discord.Message], Coroutine[Any, Any, None]]
@@ -36,24 +37,28 @@ class Desk:
 
     async def answer(self, interaction: Interaction, question: str) -> None:
         """Answer a command: at once where we can, else after "thinking"."""
+        if await turn_away(self.rooms.governing, self.delivery, interaction):
+            return
         asker = asker_of(interaction)
         async with self.asked(question, asker) as look:
             if await settled(look, AT_HAND):
-                message = self.render(look.result(), asker, interaction.locale)
+                message = self.render(look.result(), asker, interaction.locale.value)
                 await self.delivery.respond(interaction, message)
             elif await self.delivery.defer(interaction):
-                message = self.render(await look, asker, interaction.locale)
+                message = self.render(await look, asker, interaction.locale.value)
                 await self.delivery.finish(interaction, message)
 
     async def answer_again(self, interaction: Interaction, question: str) -> None:
         """Look again for a press, and put the new answer in the place of the old one."""
+        if await turn_away(self.rooms.governing, self.delivery, interaction):
+            return
         asker = asker_of(interaction)
         async with self.asked(question, asker, again=True) as look:
             is_quick = await settled(look, AT_HAND)
             if not is_quick and not await self.delivery.defer_press(interaction):
                 return
             outcome = await look
-            message = self.render(outcome, asker, interaction.locale)
+            message = self.render(outcome, asker, interaction.locale.value)
             if is_quick:
                 send = self.delivery.respond if message.is_private else self.delivery.update
             else:
@@ -65,12 +70,14 @@ class Desk:
 
     async def answer_in_private(self, interaction: Interaction, question: str) -> None:
         """Look, and show the details to the one who pressed."""
-        if not await self.delivery.defer(interaction, is_private=True):
+        if await turn_away(
+            self.rooms.governing, self.delivery, interaction
+        ) or not await self.delivery.defer(interaction, is_private=True):
             return
-        asker, locale = asker_of(interaction), interaction.locale
+        asker, locale = asker_of(interaction), interaction.locale.value
         outcome = await self.rooms.asking.ask(question, asker)
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
-            message = render_details(outcome, locale.value, is_fresh=True)
+            message = render_details(outcome, locale, is_fresh=True)
         else:
             message = self.render(outcome, asker, locale)
         await self.delivery.finish(interaction, message)
@@ -94,11 +101,11 @@ class Desk:
         finally:
             look.cancel()
 
-    def render(self, outcome: Outcome, asker: Asker, locale: discord.Locale) -> Rendered:
+    def render(self, outcome: Outcome, asker: Asker, locale: str) -> Rendered:
         """Render an outcome, and keep the look for the Details button below it."""
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
             self.rooms.recent.note(asker.guild_id, outcome)
-        return render_outcome(outcome, locale.value)
+        return render_outcome(outcome, locale)
 
     def find_question(self, texts: Iterable[str]) -> str | None:
         """Return what a message is about: a link, a service it names, or a domain."""
@@ -114,7 +121,7 @@ class Desk:
         return None if service is None else service.id
 
 
-async def settled(look: asyncio.Future[Outcome], seconds: float) -> bool:
+async def settled(look: asyncio.Future[Any], seconds: float) -> bool:
     """Wait a moment; say whether the look is done."""
     done, _ = await asyncio.wait({look}, timeout=seconds)
     return bool(done)

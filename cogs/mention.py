@@ -7,11 +7,12 @@ from discord import Message
 from discord.ext import commands
 
 from bot.asking.answer import Answer, Asker
-from bot.client import GatewiseBot, locale_of
+from bot.client import GatewiseBot
 from bot.explanations import explain
 from bot.presentation.meanings import render_error
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
+from cogs.admission import find_refusal_at, language_of
 from cogs.desk import Desk, settled
 from cogs.reading import is_addressed, pointed_at, strip_markup, texts_of
 
@@ -51,21 +52,26 @@ class Mention(commands.Cog):
         """Answer what the message asks about; where it names nothing, the one it replies to."""
         text = strip_markup(message.content)
         texts = ([text], list(texts_of(replied)) if replied is not None else [])
+        language = await language_of(self._bot.rooms.governing, message.guild)
         for words in texts:
             if (question := self._desk.find_question(words)) is not None:
-                await self._answer(message, question)
+                await self._answer(message, question, language)
                 return
-            if (reply := _explain(words, locale_of(message.guild).value)) is not None:
+            if (reply := _explain(words, language)) is not None:
                 await self._say(message, reply)
                 return
         notice = _choose_notice(text, is_unreadable=replied is not None and not any(texts[1]))
-        await self._say(message, render_notice(notice, locale_of(message.guild).value))
+        await self._say(message, render_notice(notice, language))
 
     async def _say(self, message: Message, reply: Rendered) -> None:
         if not self._free.update_rate_limit(message):
             await self._desk.delivery.reply(message, reply)
 
-    async def _answer(self, message: Message, question: str) -> None:
+    async def _answer(self, message: Message, question: str, language: str) -> None:
+        refusal = await find_refusal_at(self._bot.rooms.governing, message, language)
+        if refusal is not None:
+            await self._say(message, refusal)
+            return
         asker = Asker(
             user_id=message.author.id, guild_id=message.guild.id if message.guild else None
         )
@@ -75,7 +81,7 @@ class Mention(commands.Cog):
             outcome = await look
             if not isinstance(outcome, Answer) and self._free.update_rate_limit(message):
                 return
-            reply = self._desk.render(outcome, asker, locale_of(message.guild))
+            reply = self._desk.render(outcome, asker, language)
             await self._desk.delivery.reply(message, reply)
 
 

@@ -11,12 +11,20 @@ from bot.asking.looking import (
     Look,
     Looking,
     OwnNetworkCheck,
+    Refine,
     Seen,
     answer_of,
     refused_answer,
 )
 from bot.asking.policies import Policies
-from bot.asking.questions import Refused, Subject, identify, subject_of
+from bot.asking.questions import (
+    Refused,
+    Subject,
+    identify,
+    identify_address,
+    is_link,
+    subject_of,
+)
 from bot.asking.recent import Recent
 from bot.asking.sharing import Shared
 from bot.catalogue.lookup import Catalogue
@@ -76,6 +84,20 @@ class Asking:
                 return refused_answer(subject.reason, self._clock.now(), subject.service)
             case Subject():
                 return await self._answer(subject, asker, policy)
+
+    def identify(self, question: str, asker: Asker) -> Subject | Refused | Declined:
+        """Return what an admin wants to watch. A whole link is meant as it stands."""
+        policy = self._policies.for_asker(asker)
+        if is_link(question):
+            return identify_address(question, self._catalogue, policy)
+        return identify(question, self._catalogue, policy)
+
+    async def inspect(self, target: Target, asker: Asker, refine: Refine) -> Seen | Declined:
+        """Look for an admin who wants to watch a target: always afresh, within the same budgets."""
+        declined = self._admit(asker, target)
+        if declined is not None:
+            return declined
+        return await self._looking.see(target, self._policies.for_asker(asker), refine)
 
     async def aclose(self) -> None:
         """End the looks that are running."""

@@ -1,5 +1,6 @@
 """A target is looked at and judged; our own network is asked before anybody is blamed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +15,9 @@ from bot.probing.addresses import AddressPolicy
 from bot.probing.observation import Leg, Observation
 from bot.probing.target import Refusal, Target
 from bot.triage.verdict import OwnNetwork, Verdict
+
+# What somebody expects beyond an answer turns a verdict into their own.
+Refine = Callable[[Verdict, Observation], Verdict]
 
 
 class Look(Protocol):
@@ -70,14 +74,21 @@ class Looking:
         """How many looks wait for a slot."""
         return self._look.waiting
 
-    async def see(self, target: Target, policy: AddressPolicy) -> Seen:
-        """Look at a target and judge what was seen. What a server said is dropped afterwards."""
+    async def see(
+        self, target: Target, policy: AddressPolicy, refine: Refine | None = None
+    ) -> Seen:
+        """Look at a target and judge what was seen. What a server said is dropped afterwards.
+
+        `refine` has the last word, while the page is still there.
+        """
         observation = await self._look.look(target, policy=policy)
         at = self._clock.now()
         own_network = OwnNetwork.UNCHECKED
         if needs_check(observation):
             own_network = await self._own_network.check()
         verdict = self._judge(observation, own_network=own_network)
+        if refine is not None:
+            verdict = refine(verdict, observation)
         return Seen(observation=without_server_text(observation), verdict=verdict, at=at)
 
 

@@ -60,13 +60,18 @@ def identify(
     service = catalogue.find(question)
     if service is not None:
         return subject_of(service, policy)
-    address = _identify_address(question, catalogue, policy)
+    address = identify_address(question, catalogue, policy)
     if isinstance(address, Subject) or not _is_speech(question, address.reason):
         return address
     return _identify_in_sentence(question, catalogue, policy) or Declined(
         reason=DeclineReason.NOT_FOUND,
         suggestions=_suggest(question, catalogue),
     )
+
+
+def is_link(text: str) -> bool:
+    """Tell a whole web address with its scheme from a name, a bare domain and a sentence."""
+    return LINK.fullmatch(text.strip()) is not None
 
 
 def _suggest(question: str, catalogue: Catalogue) -> tuple[Service, ...]:
@@ -113,15 +118,16 @@ def _identify_in_sentence(
     """Return what a sentence is about: a link wins over a name, a name over a bare domain."""
     link = find_link(text)
     if link is not None:
-        return _identify_address(link, catalogue, policy)
+        return identify_address(link, catalogue, policy)
     service = catalogue.find_in_sentence(text)
     if service is not None:
         return subject_of(service, policy)
     domain = find_domain(text)
-    return _identify_address(domain, catalogue, policy) if domain is not None else None
+    return identify_address(domain, catalogue, policy) if domain is not None else None
 
 
-def _identify_address(text: str, catalogue: Catalogue, policy: AddressPolicy) -> Subject | Refused:
+def identify_address(text: str, catalogue: Catalogue, policy: AddressPolicy) -> Subject | Refused:
+    """Return the address a text is, exactly as it stands."""
     try:
         target = parse_target(text, policy=policy)
     except TargetRefused as refused:

@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bot.presentation.drawing import draw, draw_files
+from bot.presentation.forms import Form, draw_form
 from bot.presentation.rendered import Rendered
 
 log = structlog.stdlib.get_logger(__name__)
@@ -130,6 +131,23 @@ class Delivery:
 
         async with self._replies:
             return await self._try(send)
+
+    async def ask(self, interaction: discord.Interaction, form: Form) -> Sent:
+        """Answer with a form to fill in. What is typed comes as an interaction of its own."""
+
+        async def send() -> None:
+            await interaction.response.send_modal(draw_form(form))
+
+        return await self._try(send)
+
+    async def post(self, channel: discord.TextChannel, message: Rendered) -> Sent:
+        """Write a message that nobody asked for."""
+        ours = channel.permissions_for(channel.guild.me)
+
+        async def send() -> None:
+            await channel.send(**draw(_suited(message, ours)))
+
+        return await self._try(send)
 
     async def show_typing(self, channel: discord.abc.Messageable) -> Sent:
         """Show in a channel that an answer is on its way."""

@@ -39,7 +39,7 @@ def draw(message: Rendered) -> Drawn:
         "content": message.content,
         "embeds": [] if message.card is None else [draw_card(message.card)],
         "view": draw_controls(message.buttons, message.menus),
-        "allowed_mentions": draw_mentions(message.pings),
+        "allowed_mentions": draw_mentions(message.pings, message.callings),
     }
 
 
@@ -54,11 +54,14 @@ def draw_file(file: File) -> discord.File:
     return discord.File(content, filename=file.name, description=file.description or None)
 
 
-def draw_mentions(pings: frozenset[int]) -> discord.AllowedMentions:
-    """Return who may be pinged: the roles named, and nobody else."""
+def draw_mentions(
+    pings: frozenset[int], callings: frozenset[int] = frozenset()
+) -> discord.AllowedMentions:
+    """Return who may be pinged: the roles and members named, and nobody else."""
     roles: Any = [discord.Object(role_id) for role_id in sorted(pings)]
+    users: Any = [discord.Object(user_id) for user_id in sorted(callings)]
     return discord.AllowedMentions(
-        everyone=False, users=False, roles=roles or False, replied_user=False
+        everyone=False, users=users or False, roles=roles or False, replied_user=False
     )
 
 

@@ -96,6 +96,7 @@ class Rendered:
     menus: tuple[Menu, ...] = ()
     files: tuple[File, ...] = ()
     pings: frozenset[int] = frozenset()  # roles that its mentions may ping; nobody else is pinged
+    callings: frozenset[int] = frozenset()  # members that its mentions may ping
     is_private: bool = False
 
     def without_files(self) -> "Rendered":

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.columns import Instant
+from bot.storage.retracting import is_false_alarm
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
     announcement,
@@ -59,7 +60,7 @@ async def invite(
     waved_off = exists().where(
         response.c.incident_id == incident_id,
         response.c.guild_id == watch.c.guild_id,
-        or_(response.c.muted_at.is_not(None), response.c.retracted_at.is_not(None)),
+        or_(response.c.muted_at.is_not(None), is_false_alarm()),
     )
     channels = (
         select(
@@ -97,28 +98,20 @@ async def retell(
     """Let channels that were told, or are about to be, hear what changed.
 
     A server that muted the incident hears of its end alone; one that called it a false alarm hears
-    nothing more of it.
+    nothing more of it, until it goes on after a recovery.
     """
-    deaf = _has_response(incident_id, response.c.retracted_at)
+    deaf = _has_response(incident_id, is_false_alarm())
     if not is_end:
-        deaf = or_(deaf, _has_response(incident_id, response.c.muted_at))
+        deaf = or_(deaf, _has_response(incident_id, response.c.muted_at.is_not(None)))
     await bump(connection, and_(is_about(incident_id), ~deaf), at)
     await remember_untold(connection, is_about(incident_id), at)
 
 
 async def answer(
-    connection: AsyncConnection,
-    incident_id: int,
-    at: datetime,
-    *,
-    guild_id: int,
-    is_end: bool = False,
+    connection: AsyncConnection, incident_id: int, at: datetime, *, guild_id: int
 ) -> None:
-    """Let one server's channels hear what its own people made of an incident."""
+    """Let one server's channels hear what its own people made of an incident, whatever it was."""
     wanted = and_(is_about(incident_id), announcement.c.guild_id == guild_id)
-    if not is_end:
-        responses = (response.c.muted_at, response.c.retracted_at)
-        wanted = and_(wanted, *(~_has_response(incident_id, one) for one in responses))
     await bump(connection, wanted, at)
     await remember_untold(connection, is_about(incident_id), at)
 
@@ -195,11 +188,15 @@ def is_about(incident_id: int) -> ColumnElement[bool]:
     )
 
 
-def _has_response(incident_id: int, given_at: ColumnElement[datetime]) -> ColumnElement[bool]:
-    return exists().where(
-        response.c.incident_id == incident_id,
-        response.c.guild_id == announcement.c.guild_id,
-        given_at.is_not(None),
+def _has_response(incident_id: int, kind: ColumnElement[bool]) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            response.c.incident_id == incident_id,
+            response.c.guild_id == announcement.c.guild_id,
+            kind,
+        )
+        .correlate(announcement)
     )
 
 
@@ -208,7 +205,7 @@ def has_open_incident() -> ColumnElement[bool]:
     retracted = exists().where(
         response.c.incident_id == incident.c.id,
         response.c.guild_id == announcement.c.guild_id,
-        response.c.retracted_at.is_not(None),
+        is_false_alarm(),
     )
     return (
         exists()

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import bump, invite, remember_untold
 from bot.storage.folding import fold_outages
+from bot.storage.retracting import is_false_alarm
 from bot.storage.statements import Turns, take_turns
 from bot.storage.tables import (
     announcement,
@@ -121,7 +122,7 @@ def _is_called_off() -> Exists:
             announcement.c.id == _link.c.announcement_id,
             response.c.guild_id == announcement.c.guild_id,
             response.c.incident_id == _link.c.incident_id,
-            response.c.retracted_at.is_not(None),
+            is_false_alarm(),
         )
         .correlate(_link)
     )

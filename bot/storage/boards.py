@@ -49,6 +49,7 @@ class BoardStore:
                 channel_id=row.channel_id,
                 message_id=row.message_id,
                 remade=row.remade,
+                made_at=row.created_at,
             )
             for row in rows
         )

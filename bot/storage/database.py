@@ -8,7 +8,7 @@ pool; it is always durable.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ log = structlog.stdlib.get_logger(__name__)
 READERS = 4
 POSTGRES_POOL = 10
 POOL_WAIT_SECONDS = 10.0
+CLOSE_SECONDS = 5.0
 # Below this, two connections that write and tidy up at once can corrupt the file
 # (https://sqlite.org/wal.html, "The WAL-Reset Bug"). Ours has one that does either.
 SOUND_SQLITE = (3, 51, 3)
@@ -78,11 +79,15 @@ class Database:
             self._writer, self._reader = _postgres_engines(url)
         self._durable = self._writer.execution_options(is_durable=True)
         self._writing = asyncio.Lock() if self.is_sqlite else None
+        self._is_closed = False
+        self._under_way = 0
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Read from one unchanging state of the database. Raises `StoreUnavailable`."""
-        with _translated():
+        with self._entered(), _translated():
             async with self._reader.begin() as connection:
                 yield connection
 
@@ -93,7 +98,7 @@ class Database:
         `is_durable`: on disk before this returns, which on SQLite costs a wait for the disk.
         """
         engine = self._durable if is_durable else self._writer
-        with _translated():
+        with self._entered(), _translated():
             if self._writing is None:
                 async with engine.begin() as connection:
                     yield connection
@@ -102,9 +107,27 @@ class Database:
                     yield connection
 
     async def aclose(self) -> None:
-        """Close every connection."""
+        """Close every connection, once what is under way has ended. Nothing is begun any more."""
+        self._is_closed = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._at_rest.wait()
         await self._reader.dispose()
         await self._writer.dispose()
+
+    @contextmanager
+    def _entered(self) -> Iterator[None]:
+        """Count a transaction: one that outlived the engine would never be closed."""
+        if self._is_closed:
+            raise StoreUnavailable("closed")
+        self._under_way += 1
+        self._at_rest.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._at_rest.set()
 
 
 def warn_of_old_sqlite(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]) -> bool:

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import bump, is_about, remember_untold
+from bot.storage.retracting import is_false_alarm
 from bot.storage.statements import insert_into
 from bot.storage.tables import (
     announcement,
@@ -211,7 +212,7 @@ def _goes_on(other: FromClause) -> ColumnElement[bool]:
     waved_off = exists().where(
         response.c.incident_id == incident.c.id,
         response.c.guild_id == other.c.guild_id,
-        or_(response.c.muted_at.is_not(None), response.c.retracted_at.is_not(None)),
+        or_(response.c.muted_at.is_not(None), is_false_alarm()),
     )
     return and_(incident.c.resolved_at.is_(None), ~waved_off)
 

@@ -1,7 +1,7 @@
 """Servers: settings, who changed what, and leaving. Fulfils `bot.watching.ports.Guilds`."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,14 +30,18 @@ class GuildStore:
         return GuildSettings(guild_id=guild_id) if row is None else _read(row)
 
     async def save_settings(self, settings: GuildSettings, actor: Actor) -> None:
-        """Keep settings as a whole."""
+        """Keep settings as a whole. What changed goes into the audit trail, if anything did."""
         values = _write(settings)
-        async with self._database.writing() as connection:
+        mine = guild.c.id == settings.guild_id
+        async with self._database.writing(is_durable=True) as connection:
             await meet(connection, actor)
-            await connection.execute(
-                update(guild).where(guild.c.id == settings.guild_id).values(values)
-            )
-            await note_change(connection, actor, "settings", _shown(values))
+            before = (await connection.execute(select(guild).where(mine))).one()
+            changed = {
+                name: value for name, value in values.items() if getattr(before, name) != value
+            }
+            if changed:
+                await connection.execute(update(guild).where(mine).values(changed))
+                await note_change(connection, actor, "settings", _shown(changed))
 
     async def reconcile(self, present: Collection[int], at: datetime) -> None:
         """Mark stored servers that the bot is not in as removed, and the others as not removed."""
@@ -50,6 +54,11 @@ class GuildStore:
                 await _set_removed(connection, guild_id, at, at)
             for guild_id in back:
                 await _set_removed(connection, guild_id, None, at)
+
+    async def mark_joined(self, guild_id: int, at: datetime) -> None:
+        """Keep that the bot is in a server again, if it was known before. Its watches go on."""
+        async with self._database.writing() as connection:
+            await _set_removed(connection, guild_id, None, at)
 
     async def mark_removed(self, guild_id: int, at: datetime) -> None:
         """Keep that a server removed the bot. Its watches rest from now on."""
@@ -153,9 +162,8 @@ def _write(settings: GuildSettings) -> dict[str, Any]:
 
 
 def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings as an audit entry holds them: words and numbers."""
+    """Return settings as an audit entry holds them: words and numbers, None for the usual."""
     return {
-        name: value if isinstance(value, (int, str)) else str(value)
+        name: f"{value:%H:%M}" if isinstance(value, time) else value
         for name, value in values.items()
-        if value is not None
     }

@@ -65,6 +65,11 @@ def known_revisions() -> frozenset[str]:
     return frozenset(script.revision for script in scripts.walk_revisions())
 
 
+def newest_revision() -> str | None:
+    """Return the revision that this version works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
 async def _migrate(database: Database, step: _Step, revision: str) -> None:
     def run(connection: Connection) -> None:
         if not database.is_sqlite:

@@ -16,6 +16,7 @@ from bot.storage.folding import fold_outages
 from bot.storage.history_tables import gap
 from bot.storage.interruptions import close_stop, end_gaps
 from bot.storage.looks import insert_samples
+from bot.storage.retracting import end_mutes, end_retractions
 from bot.storage.statements import Turns, put, put_new, take_turns
 from bot.storage.tables import condition, incident, incident_pause, transition, yardstick
 from bot.watching.condition import Change, Event
@@ -168,7 +169,7 @@ async def _alter(
 ) -> None:
     """Carry an incident on, or end it."""
     if event.change is Change.REOPENED:
-        await _note_pause(connection, incident_id, event.at)
+        await _note_pause(connection, incident_id, outcome, event)
     changed: dict[Change, dict[str, Any]] = {
         Change.REOPENED: {"resolved_at": None, **_reasons(outcome, event)},
         Change.UPDATED: _reasons(outcome, event),
@@ -179,13 +180,19 @@ async def _alter(
     await connection.execute(update(incident).where(incident.c.id == incident_id).values(values))
 
 
-async def _note_pause(connection: AsyncConnection, incident_id: int, at: datetime) -> None:
-    """Keep when an incident that goes on was up."""
+async def _note_pause(
+    connection: AsyncConnection, incident_id: int, outcome: Outcome, event: Event
+) -> None:
+    """Keep when an incident that goes on was up. What was called a false alarm was only that."""
     query = select(incident.c.resolved_at).where(incident.c.id == incident_id)
     resolved_at = (await connection.execute(query)).scalar_one()
-    if resolved_at is not None and resolved_at < at:
-        pause = {"incident_id": incident_id, "begins": resolved_at, "ends": at}
-        await put_new(connection, incident_pause, pause)
+    if resolved_at is None or resolved_at >= event.at:
+        return
+    if any(not one.is_quiet for one in outcome.events):
+        await end_mutes(connection, incident_id)
+        await end_retractions(connection, incident_id, resolved_at, event.at)
+    pause = {"incident_id": incident_id, "begins": resolved_at, "ends": event.at}
+    await put_new(connection, incident_pause, pause)
 
 
 def _reasons(outcome: Outcome, event: Event) -> dict[str, Any]:

@@ -171,7 +171,7 @@ def _by(name: str, rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
 
 def _story(row: Row[Any], parts: _Parts) -> IncidentStory:
     watches: tuple[Watch, ...] = tuple(map(read_watch, parts.watches[row.yardstick_id]))
-    return IncidentStory(
+    story = IncidentStory(
         id=row.id,
         public_id=row.public_id,
         kind=IncidentKind(row.kind),
@@ -191,6 +191,22 @@ def _story(row: Row[Any], parts: _Parts) -> IncidentStory:
         notes=tuple(
             Note(author_id=one.author_id, at=one.at, text=one.text) for one in parts.notes[row.id]
         ),
+    )
+    return since_retraction(story)
+
+
+def since_retraction(story: IncidentStory) -> IncidentStory:
+    """Return what is left of an incident for a server that called an earlier part a false alarm."""
+    retracted_at = story.response.retracted_at
+    later = [pause for pause in story.pauses if retracted_at and pause[1] > retracted_at]
+    if retracted_at is None or not later:
+        return story
+    return replace(
+        story,
+        opened_at=later[0][1],
+        pauses=tuple(later[1:]),
+        response=replace(story.response, retracted_by=None, retracted_at=None),
+        notes=tuple(one for one in story.notes if one.at > retracted_at),
     )
 
 

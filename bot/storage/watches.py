@@ -17,7 +17,7 @@ from bot.storage.documents import (
     read_target,
 )
 from bot.storage.guilds import meet, note_change
-from bot.storage.tables import endpoint, guild, maintenance, watch
+from bot.storage.tables import endpoint, guild, maintenance, suspension, watch
 from bot.storage.yardsticks import (
     mark_spans,
     mark_unwatched,
@@ -28,7 +28,15 @@ from bot.storage.yardsticks import (
     yardstick_for,
 )
 from bot.watching.maintenance import Window, canonical
-from bot.watching.ports import Actor, PlannedWork, TooManyWatches, WatchExists, WatchWish
+from bot.watching.ports import (
+    Actor,
+    PlannedWork,
+    Standing,
+    TooManyWatches,
+    WatchChanges,
+    WatchExists,
+    WatchWish,
+)
 from bot.watching.watch import QuietHours, Watch
 from bot.watching.windows import parse_window
 
@@ -45,15 +53,7 @@ class WatchStore:
         """Store watches, all or none. Raises `WatchExists`, `TooManyWatches`."""
         try:
             async with self._database.writing(is_durable=True) as connection:
-                await meet(connection, actor)
-                # Admins who add at once wait for one another: the limit is for all of them.
-                await connection.execute(
-                    select(guild.c.id).where(guild.c.id == actor.guild_id).with_for_update()
-                )
-                ids = [await _insert(connection, wish, actor) for wish in wishes]
-                await mark_spans(connection, ids, actor.at)
-                if await _count(connection, actor.guild_id) > most:
-                    raise TooManyWatches(most)
+                ids = await _insert_all(connection, wishes, actor, most=most)
                 rows = await _rows(connection, watch.c.id.in_(ids))
         except IntegrityError as error:
             raise WatchExists("The channel follows that target already.") from error
@@ -65,42 +65,54 @@ class WatchStore:
 
         Its target stays what it is. Raises `WatchExists`.
         """
-        mine = (watch.c.id == watch_.id, watch.c.guild_id == actor.guild_id)
         try:
             async with self._database.writing(is_durable=True) as connection:
-                found = await connection.execute(select(watch).where(*mine))
-                before = found.one_or_none()
-                if before is None:
-                    return False
-                await connection.execute(update(watch).where(*mine).values(_values(watch_)))
-                await _follow(connection, before, watch_, actor.at)
-                await note_change(connection, actor, "watch-changed", _shown(watch_.id, watch_))
+                return await _change(connection, watch_, actor)
         except IntegrityError as error:
             raise WatchExists("The channel follows that target already.") from error
-        return True
 
     async def remove(self, watch_id: int, actor: Actor) -> bool:
         """Delete a watch. False: there is none in that server."""
         async with self._database.writing(is_durable=True) as connection:
-            rows = await _rows(
-                connection, (watch.c.id == watch_id) & (watch.c.guild_id == actor.guild_id)
-            )
-            if not rows:
-                return False
-            gone = rows[0]
-            await connection.execute(delete(watch).where(watch.c.id == watch_id))
-            await settle(connection, [gone.yardstick_id], actor.at)
-            await mark_unwatched(connection, [gone.endpoint_id], actor.at)
-            await note_change(
-                connection, actor, "watch-removed", _shown(watch_id, read_watch(gone))
-            )
-        return True
+            return await _remove(connection, watch_id, actor)
+
+    async def rearrange(self, changes: WatchChanges, actor: Actor, *, most: int) -> None:
+        """Add, change and remove watches, all or nothing.
+
+        Raises `WatchExists`, `TooManyWatches`, and `LookupError` where one is not there any more.
+        """
+        try:
+            async with self._database.writing(is_durable=True) as connection:
+                done = [await _remove(connection, id_, actor) for id_ in changes.remove]
+                done += [await _change(connection, one, actor) for one in changes.change]
+                if not all(done):
+                    raise LookupError("One of the watches is not there any more.")
+                if changes.add:
+                    await _insert_all(connection, changes.add, actor, most=most)
+        except IntegrityError as error:
+            raise WatchExists("The channel follows that target already.") from error
 
     async def of_guild(self, guild_id: int) -> tuple[Watch, ...]:
         """Return a server's watches by name."""
         async with self._database.reading() as connection:
             rows = await _rows(connection, watch.c.guild_id == guild_id)
-        return tuple(sorted(map(read_watch, rows), key=lambda one: (one.name.casefold(), one.id)))
+        return tuple(sorted(map(read_watch, rows), key=_by_name))
+
+    async def standings(self, guild_id: int) -> tuple[Standing, ...]:
+        """Return a server's watches by name, with what else is known of each."""
+        query = select(suspension.c.channel_id).where(suspension.c.guild_id == guild_id)
+        async with self._database.reading() as connection:
+            rows = await _rows(connection, watch.c.guild_id == guild_id)
+            closed = set((await connection.execute(query)).scalars())
+        found = (
+            Standing(
+                watch=read_watch(row),
+                yardstick_id=row.yardstick_id,
+                is_suspended=row.channel_id in closed,
+            )
+            for row in rows
+        )
+        return tuple(sorted(found, key=lambda one: _by_name(one.watch)))
 
     async def plan(
         self, window: Window, actor: Actor, *, watch_id: int | None = None, note: str = ""
@@ -185,6 +197,49 @@ def read_watch(row: Row[Any]) -> Watch:
         quiet_hours=quiet,
         is_paused=row.is_paused,
     )
+
+
+def _by_name(watch_: Watch) -> tuple[str, int]:
+    return watch_.name.casefold(), watch_.id
+
+
+async def _insert_all(
+    connection: AsyncConnection, wishes: Sequence[WatchWish], actor: Actor, *, most: int
+) -> list[int]:
+    await meet(connection, actor)
+    # Admins who add at once wait for one another: the limit is for all of them.
+    await connection.execute(
+        select(guild.c.id).where(guild.c.id == actor.guild_id).with_for_update()
+    )
+    ids = [await _insert(connection, wish, actor) for wish in wishes]
+    await mark_spans(connection, ids, actor.at)
+    if await _count(connection, actor.guild_id) > most:
+        raise TooManyWatches(most)
+    return ids
+
+
+async def _change(connection: AsyncConnection, watch_: Watch, actor: Actor) -> bool:
+    mine = (watch.c.id == watch_.id, watch.c.guild_id == actor.guild_id)
+    before = (await connection.execute(select(watch).where(*mine))).one_or_none()
+    if before is None:
+        return False
+    await connection.execute(update(watch).where(*mine).values(_values(watch_)))
+    await _follow(connection, before, watch_, actor.at)
+    await note_change(connection, actor, "watch-changed", _shown(watch_.id, watch_))
+    return True
+
+
+async def _remove(connection: AsyncConnection, watch_id: int, actor: Actor) -> bool:
+    mine = (watch.c.id == watch_id) & (watch.c.guild_id == actor.guild_id)
+    rows = await _rows(connection, mine)
+    if not rows:
+        return False
+    gone = rows[0]
+    await connection.execute(delete(watch).where(watch.c.id == watch_id))
+    await settle(connection, [gone.yardstick_id], actor.at)
+    await mark_unwatched(connection, [gone.endpoint_id], actor.at)
+    await note_change(connection, actor, "watch-removed", _shown(watch_id, read_watch(gone)))
+    return True
 
 
 async def _insert(connection: AsyncConnection, wish: WatchWish, actor: Actor) -> int:

@@ -5,8 +5,7 @@ Every examination is values in, findings out; `examine` fetches the values.
 
 import resource
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -16,26 +15,12 @@ from bot.bootstrap import Examination
 from bot.presentation.terminal import make_console, render_finding
 from bot.presentation.words import say
 from bot.probing.observation import Failure, Observation, Stage
+from bot.settings_names import UnknownName
+from bot.terminal.doctor_database import examine_database
+from bot.terminal.findings import Finding, Level, finding
 
 CLOCK_TOLERANCE = timedelta(seconds=30)
 ENOUGH_FILES = 1024
-
-
-class Level(StrEnum):
-    """How bad a finding is."""
-
-    FINE = "fine"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at: the id of its text and the text's arguments."""
-
-    level: Level
-    id: str
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
 
 
 class TokenTrouble(StrEnum):
@@ -55,11 +40,13 @@ async def examine(examination: Examination, locale: str) -> bool:
         *examine_canaries(canaries),
         *examine_private(settings.private_networks, sorted(settings.private_guilds)),
         *examine_files(_open_files()),
+        *examine_database(await examination.check_database()),
+        *examine_names(settings.unknown),
     )
-    for finding in findings:
-        text = say(locale, f"doctor-{finding.id}", **finding.arguments)
-        console.print(render_finding(finding.level, text, locale), soft_wrap=True)
-    return all(finding.level is not Level.PROBLEM for finding in findings)
+    for found in findings:
+        text = say(locale, f"doctor-{found.id}", **found.arguments)
+        console.print(render_finding(found.level, text, locale), soft_wrap=True)
+    return all(found.level is not Level.PROBLEM for found in findings)
 
 
 async def _ask_discord(examination: Examination) -> Account | TokenTrouble:
@@ -83,18 +70,18 @@ def _open_files() -> int:
 def examine_token(found: Account | TokenTrouble) -> Iterator[Finding]:
     """Say whether Discord accepts the token, and how to invite the bot."""
     if isinstance(found, Account):
-        yield _finding(Level.FINE, "token-accepted", name=found.name)
-        yield _finding(Level.FINE, "intents")
-        yield _finding(Level.NOTE, "invite", link=found.invite)
+        yield finding(Level.FINE, "token-accepted", name=found.name)
+        yield finding(Level.FINE, "intents")
+        yield finding(Level.NOTE, "invite", link=found.invite)
         return
     level = Level.NOTE if found is TokenTrouble.MISSING else Level.PROBLEM
-    yield _finding(level, f"token-{found}")
+    yield finding(level, f"token-{found}")
 
 
 def examine_canaries(canaries: Sequence[Observation]) -> Iterator[Finding]:
     """Say what looks at the canaries tell; without canaries, that nothing can be told."""
     if not canaries:
-        yield _finding(Level.NOTE, "network-unchecked")
+        yield finding(Level.NOTE, "network-unchecked")
         return
     yield from examine_network(canaries)
     yield from examine_clock(canaries)
@@ -106,49 +93,54 @@ def examine_network(canaries: Sequence[Observation]) -> Iterator[Finding]:
     nameless = sum(look.last.stage is Stage.RESOLVE for look in canaries)
     reached = sum(look.last.reply is not None for look in canaries)
     if any(look.last.failure is Failure.ADDRESS_REFUSED for look in canaries):
-        yield _finding(Level.PROBLEM, "dns-private")
+        yield finding(Level.PROBLEM, "dns-private")
     elif nameless:
         level = Level.PROBLEM if nameless * 2 > total else Level.NOTE
-        yield _finding(level, "dns-failing", count=nameless, total=total)
+        yield finding(level, "dns-failing", count=nameless, total=total)
     else:
-        yield _finding(Level.FINE, "dns", total=total)
+        yield finding(Level.FINE, "dns", total=total)
     if reached * 2 > total:
-        yield _finding(Level.FINE, "egress", count=reached, total=total)
+        yield finding(Level.FINE, "egress", count=reached, total=total)
     else:
-        yield _finding(Level.PROBLEM, "egress-failing", count=reached, total=total)
+        yield finding(Level.PROBLEM, "egress-failing", count=reached, total=total)
 
 
 def examine_clock(canaries: Iterable[Observation]) -> Iterator[Finding]:
     """Compare our clock with the `Date` of other people's servers (RFC 9110 section 6.6.1)."""
     offsets = sorted(offset for look in canaries if (offset := _offset(look)) is not None)
     if not offsets:
-        yield _finding(Level.NOTE, "clock-unknown")
+        yield finding(Level.NOTE, "clock-unknown")
         return
     off = abs(offsets[len(offsets) // 2])
     seconds = round(off.total_seconds())
     if off <= CLOCK_TOLERANCE:
-        yield _finding(Level.FINE, "clock", seconds=seconds)
+        yield finding(Level.FINE, "clock", seconds=seconds)
     else:
-        yield _finding(Level.PROBLEM, "clock-wrong", seconds=seconds)
+        yield finding(Level.PROBLEM, "clock-wrong", seconds=seconds)
 
 
 def examine_private(networks: Sequence[object], guilds: Sequence[int]) -> Iterator[Finding]:
     """Say loudly when some servers may look into private networks."""
     if networks and guilds:
         names = ", ".join(map(str, networks))
-        yield _finding(Level.NOTE, "private-open", networks=names, count=len(guilds))
+        yield finding(Level.NOTE, "private-open", networks=names, count=len(guilds))
 
 
 def examine_files(limit: int) -> Iterator[Finding]:
     """Say whether the process may hold enough sockets open at once."""
     if limit >= ENOUGH_FILES:
-        yield _finding(Level.FINE, "files", limit=limit)
+        yield finding(Level.FINE, "files", limit=limit)
     else:
-        yield _finding(Level.PROBLEM, "files-few", limit=limit, wanted=ENOUGH_FILES)
+        yield finding(Level.PROBLEM, "files-few", limit=limit, wanted=ENOUGH_FILES)
 
 
-def _finding(level: Level, id_: str, /, **arguments: str | int) -> Finding:
-    return Finding(level=level, id=id_, arguments=arguments)
+def examine_names(unknown: Iterable[UnknownName]) -> Iterator[Finding]:
+    """Name what was set and does nothing."""
+    for one in unknown:
+        if one.meant:
+            yield finding(Level.NOTE, "name-meant", name=one.name, meant=one.meant)
+        else:
+            yield finding(Level.NOTE, "name-unknown", name=one.name)
 
 
 def _offset(look: Observation) -> timedelta | None:

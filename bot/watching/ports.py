@@ -24,6 +24,7 @@ PolicyOf = Callable[[frozenset[int]], AddressPolicy]
 
 UTC_ZONE = ZoneInfo("UTC")
 NOTHING_ASKED = Expectations()
+NOBODY = 0  # in the place of a member's id: somebody who asked to be forgotten
 
 
 class AskScope(StrEnum):
@@ -81,6 +82,24 @@ class Actor:
     guild_id: int
     user_id: int
     at: datetime  # aware UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchChanges:
+    """Several changes to a server's watches that are made together or not at all."""
+
+    add: tuple[WatchWish, ...] = ()
+    change: tuple[Watch, ...] = ()
+    remove: tuple[int, ...] = ()  # ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A watch as it is stored, what its looks are held against, and whether its channel is open."""
+
+    watch: Watch
+    yardstick_id: int
+    is_suspended: bool = False  # its channel refused us, until its permissions change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +222,7 @@ class Board:
     channel_id: int
     message_id: int | None = None
     remade: int = 0  # how often it was posted again after somebody deleted it
+    made_at: datetime | None = None
 
 
 class Guilds(Protocol):
@@ -213,11 +233,15 @@ class Guilds(Protocol):
         ...
 
     async def save_settings(self, settings: GuildSettings, actor: Actor) -> None:
-        """Keep settings as a whole."""
+        """Keep settings as a whole. What changed goes into the audit trail, if anything did."""
         ...
 
     async def reconcile(self, present: Collection[int], at: datetime) -> None:
         """Mark stored servers that the bot is not in as removed, and the others as not removed."""
+        ...
+
+    async def mark_joined(self, guild_id: int, at: datetime) -> None:
+        """Keep that the bot is in a server again, if it was known before. Its watches go on."""
         ...
 
     async def mark_removed(self, guild_id: int, at: datetime) -> None:
@@ -230,6 +254,17 @@ class Guilds(Protocol):
 
     async def audit(self, guild_id: int, *, most: int = 100) -> tuple[AuditEntry, ...]:
         """Return the latest changes, newest first."""
+        ...
+
+
+class Forgetting(Protocol):
+    """People who do not want to be remembered."""
+
+    async def forget_member(self, user_id: int) -> int:
+        """Forget who somebody is, in every server; return how many rows named them.
+
+        What they wait to be told is deleted. What they did stays, as done by `NOBODY`.
+        """
         ...
 
 
@@ -250,8 +285,19 @@ class Watches(Protocol):
         """Delete a watch. False: there is none in that server."""
         ...
 
+    async def rearrange(self, changes: WatchChanges, actor: Actor, *, most: int) -> None:
+        """Add, change and remove watches, all or nothing.
+
+        Raises `WatchExists`, `TooManyWatches`, and `LookupError` where one is not there any more.
+        """
+        ...
+
     async def of_guild(self, guild_id: int) -> tuple[Watch, ...]:
         """Return a server's watches by name."""
+        ...
+
+    async def standings(self, guild_id: int) -> tuple[Standing, ...]:
+        """Return a server's watches by name, with what else is known of each."""
         ...
 
     async def plan(
@@ -294,6 +340,10 @@ class Incidents(Protocol):
         """Return one incident of a target that the server watches or was told of."""
         ...
 
+    async def get(self, guild_id: int, incident_id: int) -> IncidentStory | None:
+        """Return one incident by its number, under the same condition."""
+        ...
+
     async def of_guild(
         self, guild_id: int, since: datetime, *, endpoint_id: int | None = None
     ) -> tuple[IncidentStory, ...]:
@@ -307,6 +357,10 @@ class Incidents(Protocol):
         """Keep what an admin makes of an incident. False: somebody did already."""
         ...
 
+    async def is_believed(self, incident_id: int) -> bool:
+        """Tell whether some server that it concerns did not call it a false alarm."""
+        ...
+
     async def add_note(self, incident_id: int, text: str, actor: Actor) -> None:
         """Keep a human update; the server's channels are told."""
         ...
@@ -318,11 +372,11 @@ class Incidents(Protocol):
     async def claim_followers(
         self, *, now: datetime, lease: timedelta, most: int
     ) -> tuple[Follower, ...]:
-        """Lease members who wait for an incident that is over."""
+        """Lease members who wait for an incident that is over, in their server's eyes at least."""
         ...
 
-    async def mark_follower_told(self, follower: Follower, at: datetime) -> None:
-        """Keep that a member was told."""
+    async def mark_followers_told(self, told: Collection[Follower], at: datetime) -> None:
+        """Keep that members were told, all in one go: one message may have named them all."""
         ...
 
 

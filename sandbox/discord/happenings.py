@@ -16,7 +16,10 @@ class Happenings:
     def invite_bot(self, guild: Guild) -> None:
         """Add the bot to a server."""
         self._core.world.invite_bot(guild)
-        self._tell(guild, "GUILD_CREATE", guild_create_payload(guild, self._core.world.bot))
+        payload = guild_create_payload(guild, self._core.world.bot)
+        # Said only of servers that READY named: this is how clients tell a join from those.
+        del payload["unavailable"]
+        self._tell(guild, "GUILD_CREATE", payload)
 
     def kick_bot(self, guild: Guild) -> None:
         """Take the bot out of a server."""

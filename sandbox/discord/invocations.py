@@ -12,9 +12,10 @@ from sandbox.discord.payloads import (
     user_payload,
 )
 from sandbox.discord.things import Channel, Role, User
+from sandbox.discord.uploads import PickedFile, picked_payload
 
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
-Value = str | int | float | bool | User | Channel | Role
+Value = str | int | float | bool | User | Channel | Role | PickedFile
 
 
 class ClientRefused(Exception):
@@ -128,12 +129,13 @@ _TYPES: dict[int, type | tuple[type, ...]] = {
     OptionType.ROLE: Role,
     OptionType.MENTIONABLE: (User, Role),
     OptionType.NUMBER: (int, float),
+    OptionType.ATTACHMENT: PickedFile,
 }
 
 
 def _value(option: Json, value: Value, typing: bool) -> str | int | float | bool:  # noqa: FBT001
     name, kind = option["name"], option["type"]
-    if isinstance(value, (User, Channel, Role)):
+    if isinstance(value, (User, Channel, Role, PickedFile)):
         _check_type(option, value)
         return str(value.id)
     if typing:
@@ -175,3 +177,5 @@ def resolve(value: Value, channel: Channel, resolved: Json) -> None:
         resolved.setdefault("channels", {})[str(value.id)] = about
     elif isinstance(value, Role):
         resolved.setdefault("roles", {})[str(value.id)] = role_payload(value)
+    elif isinstance(value, PickedFile):
+        resolved.setdefault("attachments", {})[str(value.id)] = picked_payload(value)

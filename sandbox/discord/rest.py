@@ -14,6 +14,7 @@ from sandbox.discord import (
     routes_commands,
     routes_interactions,
     routes_messages,
+    routes_own_guilds,
 )
 from sandbox.discord.core import Core
 from sandbox.discord.faults import Fault
@@ -32,6 +33,7 @@ _BAN_PAGE = "<!doctype html><title>Access denied</title><p>error code: 1015</p>"
 
 ROUTES: tuple[Route, ...] = (
     *routes_account.ROUTES,
+    *routes_own_guilds.ROUTES,
     *routes_commands.ROUTES,
     *routes_messages.ROUTES,
     *routes_announcing.ROUTES,

@@ -14,6 +14,7 @@ from sandbox.discord.people import People
 from sandbox.discord.recorder import Recorder
 from sandbox.discord.rest import API, LARGEST, Rest
 from sandbox.discord.things import Channel, Guild, Message, User
+from sandbox.discord.uploads import ROUTE, Uploads
 from sandbox.discord.world import World, build_default
 
 LOOPBACK = "127.0.0.1"
@@ -41,6 +42,7 @@ class StandIn:
         self._runner: web.AppRunner | None = None
         self._default = build_default(self._core.world)
         self.people = People(self._core)
+        self.uploads = Uploads(self._core)
         self.happenings = Happenings(self._core)
         self.gateway = GatewayControl(self._core)
 
@@ -109,6 +111,7 @@ class StandIn:
         Rest(self._core).mount(app)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/cdn/attachments/{channel_id}/{id}/{filename}", self._serve_file)
+        app.router.add_get(ROUTE, self.uploads.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, LOOPBACK, self._asked_port)

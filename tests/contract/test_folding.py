@@ -218,6 +218,7 @@ async def test_what_people_make_of_one_of_several_is_about_that_one(household: H
     (one,) = await household.tell_all()
     assert [len(story.notes) for story in (await told(household, one.id)).incidents] == [0, 0, 1]
     await household.incidents.respond(stories[1].id, Act.MUTED, actor(at=household.now))
+    assert len(await household.tell_all()) == 1  # the message says so
     await household.look(watches[1], "DD", every=SECOND)
     assert await household.claim() == ()
     for story in stories:

@@ -1,8 +1,10 @@
 """Servers: their settings, and that nothing is left of one that is gone long enough."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.probing.addresses import PUBLIC_ONLY
 from bot.storage.columns import metadata
 from bot.storage.history_tables import sample
 from bot.storage.tables import endpoint, guild, watch
@@ -105,7 +107,7 @@ async def test_a_target_nobody_watches_is_forgotten_in_time(household: Household
 
 
 async def test_boards_are_kept_one_a_channel(household: Household) -> None:
-    board = Board(guild_id=1, channel_id=HUGE, message_id=HUGE - 1)
+    board = Board(guild_id=1, channel_id=HUGE, message_id=HUGE - 1, made_at=START)
     await household.boards.save(Board(guild_id=1, channel_id=HUGE), START)
     await household.boards.save(board, START)
     assert await household.boards.all() == (board,)
@@ -113,3 +115,27 @@ async def test_boards_are_kept_one_a_channel(household: Household) -> None:
     assert await household.boards.all() == ()
     assert await household.boards.remove(HUGE)
     assert not await household.boards.remove(HUGE)
+
+
+async def test_the_audit_trail_holds_what_changed_and_nothing_else(household: Household) -> None:
+    first = GuildSettings(guild_id=1, channel_id=10, time_zone=ZoneInfo("Europe/Berlin"))
+    await household.guilds.save_settings(first, actor(1))
+    quiet = replace(first, channel_id=None, quiet_hours=QuietHours(begins=time(22), ends=time(7)))
+    for _ in range(2):
+        await household.guilds.save_settings(quiet, actor(1, START + DAY, user_id=8))
+    assert [(entry.user_id, entry.detail) for entry in await household.guilds.audit(1)] == [
+        (8, {"channel_id": None, "quiet_begins": "22:00", "quiet_ends": "07:00"}),
+        (7, {"channel_id": 10, "time_zone": "Europe/Berlin"}),
+    ]
+
+
+async def test_a_server_that_comes_back_goes_on_being_watched(household: Household) -> None:
+    added = await household.watch(guild_id=1)
+    await household.guilds.mark_removed(1, START)
+    assert await household.roster.endpoints(lambda _: PUBLIC_ONLY) == ()
+    await household.guilds.mark_joined(1, START + DAY)
+    await household.guilds.mark_joined(2, START + DAY)
+    (followed,) = await household.roster.endpoints(lambda _: PUBLIC_ONLY)
+    assert followed.id == added.endpoint_id
+    await household.sweeper.sweep(START + 40 * DAY)
+    assert await household.count(guild, watch) == [1, 1]

@@ -69,7 +69,7 @@ async def test_who_asked_is_told_once_when_it_is_over(household: Household) -> N
     assert sorted(map(len, claims)) == [0, 0, 1]
     household.now += LEASE
     assert await claim() == (who,)
-    await household.incidents.mark_follower_told(who, household.now)
+    await household.incidents.mark_followers_told([who], household.now)
     household.now += LEASE
     assert await claim() == ()
     assert not await household.incidents.follow(

@@ -110,10 +110,24 @@ async def test_a_muted_incident_is_heard_of_again_only_at_its_end(household: Hou
     (story,) = await household.incidents.of_guild(1, START)
     await household.tell_all()
     assert await household.incidents.respond(story.id, Act.MUTED, actor(1))
+    assert [one.guild_id for one in await household.tell_all()] == [1]  # the message says so
     await household.look(watch, "DD")
     assert {one.guild_id for one in await household.tell_all()} == {2}
     await household.look(watch, "uu")
     assert {one.guild_id for one in await household.tell_all()} == {1, 2}
+
+
+async def test_a_mute_ends_with_the_outage(household: Household) -> None:
+    watch = await household.watch()
+    await household.look(watch, "uddd")
+    (story,) = await household.incidents.of_guild(1, START)
+    await household.incidents.respond(story.id, Act.MUTED, actor())
+    await household.look(watch, "uu")
+    await household.tell_all()
+    await household.look(watch, "ddd")
+    assert len(await household.tell_all()) == 1
+    (story,) = await household.incidents.of_guild(1, START)
+    assert story.response.muted_by is None
 
 
 async def test_nothing_is_recorded_for_what_nobody_watches_any_more(household: Household) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from bot.probing.addresses import PUBLIC_ONLY, AddressPolicy
 from bot.storage.tables import announcement, condition, endpoint, incident, watch, watch_span
+from bot.watching.delivery import Suspension
 from bot.watching.maintenance import WeeklyWindow
-from bot.watching.ports import TooManyWatches, WatchExists
+from bot.watching.ports import Standing, TooManyWatches, WatchChanges, WatchExists
 from bot.watching.recording import WatchedEndpoint
 from bot.watching.watch import Expectations, QuietHours
 from tests.contract.household import HUGE, MINUTE, START, Household, actor, wish
@@ -198,3 +199,70 @@ async def test_every_change_is_on_record(household: Household) -> None:
     assert entries[2].detail["name"] == HOSTILE
     assert entries[2].detail["quiet_begins"] == "01:00"
     assert await household.guilds.audit(1, most=1) == entries[:1]
+
+
+async def test_several_changes_are_made_together(household: Household) -> None:
+    kept = await household.watch("a.example")
+    gone = await household.watch("b.example")
+    changes = WatchChanges(
+        add=(wish("c.example"),), change=(replace(kept, name="calm"),), remove=(gone.id,)
+    )
+    await household.watches.rearrange(changes, actor(), most=2)
+    after = await household.watches.of_guild(1)
+    assert sorted((one.target.host, one.name) for one in after) == [
+        ("a.example", "calm"),
+        ("c.example", "Example"),
+    ]
+    actions = {one.action for one in await household.guilds.audit(1, most=3)}
+    assert actions == {"watch-added", "watch-changed", "watch-removed"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        (WatchChanges(add=(wish("c.example"), wish("c.example"))), WatchExists),
+        (WatchChanges(add=(wish("c.example"), wish("d.example"))), TooManyWatches),
+        (WatchChanges(remove=(99,)), LookupError),
+    ],
+)
+async def test_several_changes_are_made_as_a_whole_or_not_at_all(
+    household: Household, changes: WatchChanges, refusal: type[Exception]
+) -> None:
+    kept = await household.watch("a.example")
+    gone = await household.watch("b.example")
+    whole = replace(
+        changes,
+        change=(replace(kept, name="calm"),),
+        remove=(*changes.remove, *(() if changes.remove else (gone.id,))),
+    )
+    with pytest.raises(refusal):
+        await household.watches.rearrange(whole, actor(), most=2)
+    assert set(await household.watches.of_guild(1)) == {kept, gone}
+    assert {one.action for one in await household.guilds.audit(1)} == {"watch-added"}
+
+
+async def test_another_servers_watches_are_not_rearranged(household: Household) -> None:
+    mine = await household.watch()
+    for changes in (WatchChanges(remove=(mine.id,)), WatchChanges(change=(mine,))):
+        with pytest.raises(LookupError):
+            await household.watches.rearrange(changes, actor(2), most=9)
+    assert await household.watches.of_guild(1) == (mine,)
+
+
+async def test_a_server_over_its_limit_may_still_change_and_remove(household: Household) -> None:
+    first, second = await household.watch("a.example"), await household.watch("b.example")
+    changes = WatchChanges(change=(replace(first, name="calm"),), remove=(second.id,))
+    await household.watches.rearrange(changes, actor(), most=0)
+    assert await household.watches.of_guild(1) == (replace(first, name="calm"),)
+
+
+async def test_how_watches_stand_is_told_by_name(household: Household) -> None:
+    beta = await household.watch("b.example", name="beta", channel_id=20)
+    alpha = await household.watch("a.example", name="Alpha")
+    await household.watch(guild_id=2)
+    refused = Suspension(guild_id=1, channel_id=20, code=50001, since=START)
+    await household.outbox.suspend(refused)
+    assert await household.watches.standings(1) == (
+        Standing(watch=alpha, yardstick_id=await household.yardstick_of(alpha)),
+        Standing(watch=beta, yardstick_id=await household.yardstick_of(beta), is_suspended=True),
+    )

@@ -191,6 +191,33 @@ async def test_the_doctor_says_what_is_wrong_and_what_to_do() -> None:
     assert "PROBE_NAMESERVERS" in out
 
 
+async def test_the_doctor_looks_at_the_database_and_at_misspelt_names(tmp_path: Path) -> None:
+    path = tmp_path / "gatewise.db"
+    more = {"DATABASE_URL": f"sqlite:///{path}", "WATCH_INTERVALL": "30s"}
+    code, out, _ = await gatewise("doctor", **more)
+    assert code == 0
+    assert "The first start makes one" in out
+    assert "Did you mean WATCH_INTERVAL?" in out
+    assert not path.exists()
+    path.write_bytes(b"this is no database at all" * 100)
+    code, out, _ = await gatewise("doctor", **more)
+    assert code == 1
+    assert "The database does not open" in out
+
+
+async def test_the_version_is_said() -> None:
+    code, out, _ = await gatewise("--version")
+    assert code == 0
+    assert re.fullmatch(r"gatewise \S.*\n", out)
+
+
+async def test_a_misspelt_name_is_told_at_the_start() -> None:
+    wrong = {"DISCORD_TOKEN": "a.b.c", "DISCORD_API_URL": "http://x.example:99999"}
+    _, _, error = await gatewise("run", **wrong, ASK_CASHE="1m")
+    assert "setting_unknown" in error
+    assert "ASK_CACHE" in error
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 async def test_a_terminal_gets_colour_and_a_pipe_does_not(sites: dict[str, str]) -> None:
     _, piped, _ = await gatewise("check", "--allow-private", sites["fine"])

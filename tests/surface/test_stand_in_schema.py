@@ -52,6 +52,7 @@ async def everything_a_bot_does(stand_in: StandIn) -> None:
         await use_announcements(stand_in, bot)
         await bot.fetch_user(bob.id)
         guild = await bot.fetch_guild(stand_in.guild.id, with_counts=True)
+        assert [one.id async for one in bot.fetch_guilds(limit=1)] == [guild.id]
         await guild.fetch_channels()
         await guild.fetch_roles()
         await guild.fetch_member(bob.id)

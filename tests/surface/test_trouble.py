@@ -13,6 +13,12 @@ from sandbox.discord import Fault, StandIn, State
 from tests.surface.conftest import IDENTIFY_EVERY, Scene, online
 
 
+def has_tried(scene: Scene, path: str) -> bool:
+    """Tell whether the bot has sent something there."""
+    sent = scene.discord.recorder.exchanges
+    return any(one.method == "POST" and one.path.startswith(path) for one in sent)
+
+
 async def test_commands_are_registered_once(
     scene: Scene, settings: Settings, local_discord: StandIn
 ) -> None:
@@ -41,6 +47,7 @@ async def test_a_withdrawn_interaction_is_forgotten(scene: Scene) -> None:
     scene.discord.fault(Fault(match="POST /interactions/*", drop=True))
     people, bob = scene.discord.people, scene.discord.bob
     people.slash(bob, scene.discord.general, "/isitdown", target="ftp://x.y")
+    await scene.discord.until(lambda: has_tried(scene, "/interactions/"))
     assert "http or https" in (await scene.ask("ftp://x.y")).content
 
 
@@ -84,6 +91,7 @@ async def test_a_channel_we_may_not_write_in_is_no_end(scene: Scene) -> None:
     people, local = scene.discord.people, scene.discord
     local.fault(Fault(match="POST /channels/*/messages", status=403))
     people.say(local.carol, local.general, f"{local.bot.mention} hello")
+    await local.until(lambda: has_tried(scene, f"/channels/{local.general.id}/messages"))
     said = people.say(local.bob, local.general, f"{local.bot.mention} error 502?")
     assert "502" in (await said.answer()).content
 

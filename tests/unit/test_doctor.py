@@ -10,17 +10,20 @@ from bot.account import Account
 from bot.presentation.words import say
 from bot.probing.observation import Failure, Leg, Observation, Reply, Stage
 from bot.probing.target import Target
+from bot.settings_names import UnknownName
+from bot.storage.checkup import Checkup, DatabaseState
 from bot.terminal.doctor import (
-    Finding,
-    Level,
     TokenTrouble,
     examine_canaries,
     examine_clock,
     examine_files,
+    examine_names,
     examine_network,
     examine_private,
     examine_token,
 )
+from bot.terminal.doctor_database import examine_database
+from bot.terminal.findings import Finding, Level
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TARGET = Target(scheme="https", host="canary.example", port=443, path="/")
@@ -114,3 +117,39 @@ def test_open_private_networks_are_said_loudly() -> None:
 def test_too_few_sockets_are_a_problem() -> None:
     assert found([*examine_files(256)]) == [("files-few", "problem")]
     assert found([*examine_files(65536)]) == [("files", "fine")]
+
+
+@pytest.mark.parametrize(
+    ("state", "level"),
+    [
+        (DatabaseState.READY, "fine"),
+        (DatabaseState.MISSING, "note"),
+        (DatabaseState.OLDER, "note"),
+        (DatabaseState.NEWER, "problem"),
+        (DatabaseState.READ_ONLY, "problem"),
+        (DatabaseState.CLOSED, "problem"),
+        (DatabaseState.UNUSABLE, "problem"),
+    ],
+)
+def test_every_state_of_a_database_has_a_sentence(state: DatabaseState, level: str) -> None:
+    assert found([*examine_database(Checkup(state=state, revision="0003"))]) == [
+        (f"database-{state}", level)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("free", "id_", "level"),
+    [
+        (99, "disk-full", "problem"),
+        (1000, "disk-nearly-full", "note"),
+        (5000, "disk", "fine"),
+    ],
+)
+def test_the_room_on_the_disk_is_told(free: int, id_: str, level: str) -> None:
+    checkup = Checkup(state=DatabaseState.READY, free_bytes=free * 1024**2, old_sqlite="3.40.1")
+    assert found([*examine_database(checkup)])[1:] == [(id_, level), ("sqlite-old", "note")]
+
+
+def test_names_that_do_nothing_are_notes() -> None:
+    unknown = (UnknownName(name="ASK_CASHE", meant="ASK_CACHE"), UnknownName(name="LOG_DIR"))
+    assert found([*examine_names(unknown)]) == [("name-meant", "note"), ("name-unknown", "note")]

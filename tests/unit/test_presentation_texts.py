@@ -11,22 +11,38 @@ from bot.presentation.notices import Notice
 from bot.presentation.translator import TextsTranslator, command_text
 from bot.presentation.words import say, surface_texts
 from bot.triage.verdict import Cause, State
+from bot.watching.exchange import Unreadable
+from bot.watching.windows import WindowRefusal
+from bot.watching.wishes import Wrong
 
 ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.rglob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
     *("edge", "announce", "history", "rehearse"),
+    *("respond", "follow", "choice", "board"),
+    *("watch", "import", "work", "audit"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
 )
-# What a terminal shows is checked elsewhere.
-FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - {ROOM / "locales/en/terminal.ftl"}))
+# What a terminal shows is checked elsewhere, and so are texts whose names are put together.
+ELSEWHERE = {ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy")}
+FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - ELSEWHERE))
+# What storage calls changes, and names of tables: no texts.
+NO_TEXTS = {"watch-added", "watch-changed", "watch-removed"}
+CHOSEN = {
+    *(f"wrong-{reason}" for reason in Wrong),
+    *(f"import-unreadable-{reason}" for reason in Unreadable),
+    *(f"work-wrong-{reason}".replace("_", "-") for reason in WindowRefusal),
+}
+# Said by the rooms that look, in their own words.
+SAID_ELSEWHERE = {"wrong-target-refused", "wrong-look-declined"}
 
 
 def named_in_code() -> set[str]:
-    return {name for path in SOURCES for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+    texts = (path.read_text(encoding="utf-8") for path in SOURCES)
+    return {name for text in texts for name in NAMED.findall(text)} - NO_TEXTS
 
 
 def test_every_text_the_code_names_is_there() -> None:
@@ -42,7 +58,11 @@ def test_every_text_is_used() -> None:
     unused = {name for name in written if f'"{name}"' not in code}
     subjects = [*State, *(f"{state}-{cause}" for state in State for cause in Cause)]
     blames = {f"blame-{subject}".replace("_", "-") for subject in subjects}
-    assert unused - blames == {"sure-high", "sure-medium", "sure-low"}
+    assert unused - blames - CHOSEN == {"sure-high", "sure-medium", "sure-low"}
+
+
+def test_everything_that_can_be_wrong_has_a_text() -> None:
+    assert not [name for name in CHOSEN - SAID_ELSEWHERE if not surface_texts().has(name)]
 
 
 @pytest.mark.parametrize("notice", Notice)

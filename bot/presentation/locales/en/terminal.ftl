@@ -57,3 +57,16 @@ doctor-private-open = { $count ->
  } may look into these private networks: { $networks }. If that is not what you want, empty PRIVATE_NETWORKS and PRIVATE_GUILDS.
 doctor-files = The process may open { $limit } files and sockets.
 doctor-files-few = The process may open only { $limit } files and sockets. Raise the limit to { $wanted } or more (ulimit -n).
+doctor-database-ready = The database opens, is up to date (revision { $revision }) and can be written.
+doctor-database-missing = There is no database yet. The first start makes one.
+doctor-database-older = The database is of an older version. The next start brings it up to date; a backup before that is a good idea (gatewise db backup).
+doctor-database-newer = The database is of a newer Gatewise (its revision is { $revision }). Install that version again, or restore a backup made before (gatewise db restore).
+doctor-database-read-only = The database can’t be written. Give the user that runs the bot the right to write it, and to write in its folder.
+doctor-database-closed = The database does not open. Check DATABASE_URL, and that the database is running and not damaged. A backup can be put in its place (gatewise db restore).
+doctor-database-unusable = DATABASE_URL is no address of a database we can use. It begins with sqlite:/// or postgresql://.
+doctor-disk = There is room on the database’s disk: { $free } GiB are free.
+doctor-disk-nearly-full = Only { $free } MiB are free on the database’s disk. Make room soon.
+doctor-disk-full = Only { $free } MiB are free on the database’s disk. The bot will soon be unable to remember anything. Make room now.
+doctor-sqlite-old = SQLite { $version } has a known bug, rare and guarded against here. { $wanted } or newer is better: update the system or Python.
+doctor-name-meant = { $name } is no setting of Gatewise, so it does nothing. Did you mean { $meant }?
+doctor-name-unknown = { $name } is no setting of Gatewise, so it does nothing. All settings are in .env.example.

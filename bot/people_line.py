@@ -1,0 +1,57 @@
+"""What people do about outages and see of them, put together."""
+
+from dataclasses import dataclass
+
+from bot.presentation.boards import BoardPainting
+from bot.presentation.connection import Connection
+from bot.presentation.incidents import FollowerLetters
+from bot.presentation.rendered import Rendered
+from bot.presentation.writer import DiscordWriter
+from bot.watch_line import WatchLine, Work
+from bot.watching.boards import BoardKeeper
+from bot.watching.notifying import Notifier
+from bot.watching.responding import Responding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleLine:
+    """What answers people and keeps them informed. `works` go on beside the watching."""
+
+    responding: Responding
+    boards: BoardKeeper[Rendered]
+    notifier: Notifier[Rendered]
+
+    @property
+    def works(self) -> tuple[tuple[str, Work], ...]:
+        """What is to be kept running."""
+        return (("boards", self.boards.run), ("followers", self.notifier.run))
+
+
+def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
+    """Return the people's line, not yet running. It shares the pacer with the announcer."""
+    stores, clock, pacer = line.stores, line.clock, line.voice.pacer
+    writer = DiscordWriter(connection)
+    boards = BoardKeeper(
+        boards=stores.boards,
+        standings=stores.standings,
+        painter=BoardPainting(stores.guilds, connection.language_of),
+        writer=writer,
+        pacer=pacer,
+        clock=clock,
+        is_blind=lambda: line.presence.is_away,
+    )
+    notifier = Notifier(
+        incidents=stores.incidents,
+        letters=FollowerLetters(stores.guilds, connection.language_of),
+        writer=writer,
+        pacer=pacer,
+        clock=clock,
+    )
+    line.voice.others.extend((boards.wake, notifier.wake))
+    responding = Responding(
+        incidents=stores.incidents,
+        conditions=line.watcher,
+        clock=clock,
+        on_told=line.voice.wake,
+    )
+    return PeopleLine(responding=responding, boards=boards, notifier=notifier)

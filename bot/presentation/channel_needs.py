@@ -1,0 +1,21 @@
+"""What we need in a channel to announce there, and what of it is missing."""
+
+import discord
+
+# The permissions, by the names of discord.py, and what the texts call them.
+NEEDS = {
+    "view_channel": "view",
+    "send_messages": "send",
+    "embed_links": "embed",
+    "read_message_history": "history",
+}
+TAKES_ANNOUNCEMENTS = (discord.ChannelType.text, discord.ChannelType.news)
+
+
+def missing_in(guild: discord.Guild, channel_id: int | None) -> tuple[str, ...]:
+    """Return what we lack in a channel; all of it where there is no such channel any more."""
+    if channel_id is None:
+        return ()
+    channel = guild.get_channel(channel_id)
+    ours = discord.Permissions.none() if channel is None else channel.permissions_for(guild.me)
+    return tuple(need for name, need in NEEDS.items() if not getattr(ours, name))

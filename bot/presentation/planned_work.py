@@ -1,0 +1,117 @@
+"""Planned work in words: when, for which watch, and the next time in the reader's own zone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from discord import app_commands
+
+from bot.presentation.limits import CHOICE, CHOICES, clip
+from bot.presentation.neutral import plain_name
+from bot.presentation.rendered import Card, Field, Rendered, Tone
+from bot.presentation.watch_words import show_day, show_name
+from bot.presentation.words import render_moment, say
+from bot.watching.maintenance import DAYS, OnceWindow, WeeklyWindow, Window, canonical, occurrences
+from bot.watching.planning import Planned
+
+AHEAD = timedelta(days=9)  # a weekly window comes again within eight days, whatever clocks do
+DAY_TEXTS = (
+    "work-day-mon",
+    "work-day-tue",
+    "work-day-wed",
+    "work-day-thu",
+    "work-day-fri",
+    "work-day-sat",
+    "work-day-sun",
+)
+
+
+def render_planned(planned: Planned, now: datetime, locale: str) -> Rendered:
+    """Render that work was planned."""
+    lines = [
+        say(locale, "work-planned", who=_who(planned, locale)),
+        *_render_window(planned.work.window, now, locale),
+        say(locale, "work-means"),
+    ]
+    return Rendered(content="\n".join(lines), is_private=True)
+
+
+def render_works(works: Sequence[Planned], now: datetime, locale: str) -> Rendered:
+    """Render a server's planned work."""
+    if not works:
+        return Rendered(content=say(locale, "work-none"), is_private=True)
+    return Rendered(
+        content=say(locale, "work-list", count=len(works)),
+        card=Card(tone=Tone.NEUTRAL, fields=tuple(_field(one, now, locale) for one in works)),
+        is_private=True,
+    )
+
+
+def render_cancelled(planned: Planned, locale: str) -> Rendered:
+    """Render that planned work is off."""
+    content = say(locale, "work-cancelled", who=_who(planned, locale))
+    return Rendered(content=content, is_private=True)
+
+
+def render_work_choices(works: Sequence[Planned], typed: str) -> list[app_commands.Choice[str]]:
+    """Return planned work that has this text in it, as the choices of an autocompletion."""
+    named = [(_choice(one), str(one.work.id)) for one in works]
+    wanted = typed.strip().casefold()
+    fitting = [pair for pair in named if wanted in pair[0].casefold()]
+    return [app_commands.Choice(name=clip(name, CHOICE), value=id_) for name, id_ in fitting][
+        :CHOICES
+    ]
+
+
+def _choice(planned: Planned) -> str:
+    parts = [
+        canonical(planned.work.window),
+        planned.watch.name if planned.watch is not None else "",
+        planned.work.note,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _field(planned: Planned, now: datetime, locale: str) -> Field:
+    lines = list(_render_window(planned.work.window, now, locale))
+    note = plain_name(planned.work.note)
+    if note:
+        lines.append(say(locale, "work-note", note=note))
+    return Field(name=_who(planned, locale), value="\n".join(lines))
+
+
+def _who(planned: Planned, locale: str) -> str:
+    if planned.watch is None:
+        return say(locale, "work-for-all")
+    return show_name(planned.watch.name, planned.watch.target)
+
+
+def _render_window(window: Window, now: datetime, locale: str) -> Iterator[str]:
+    """Yield when work is planned, and the next time as Discord shows times."""
+    if isinstance(window, OnceWindow):
+        yield say(locale, "work-once", begins=show_day(window.begins), ends=show_day(window.ends))
+        is_over = window.ends <= now
+        yield say(locale, "work-over") if is_over else _render_start(window.begins, now, locale)
+        return
+    yield say(
+        locale,
+        "work-weekly",
+        days=_render_days(window, locale),
+        begins=f"{window.begins:%H:%M}",
+        ends=f"{window.ends:%H:%M}",
+        zone=window.zone.key,
+    )
+    spans = (span for span in occurrences([window], now, now + AHEAD) if span[1] > now)
+    for begins, ends in list(spans)[:1]:
+        yield say(locale, "work-next", begins=show_day(begins), ends=show_day(ends))
+
+
+def _render_start(begins: datetime, now: datetime, locale: str) -> str:
+    if begins <= now:
+        return say(locale, "work-running")
+    return say(locale, "work-starts", when=render_moment(begins))
+
+
+def _render_days(window: WeeklyWindow, locale: str) -> str:
+    if len(window.days) == len(DAYS):
+        return say(locale, "work-daily")
+    return ", ".join(say(locale, DAY_TEXTS[day]) for day in sorted(window.days))

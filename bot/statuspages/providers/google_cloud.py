@@ -1,0 +1,85 @@
+"""Google Cloud, Search, Play and Firebase: a list of all incidents, past ones included.
+
+Source: https://status.cloud.google.com/incidents.json and its published incidents.schema.json. An
+incident is open while it has no `end`; its newest update may say that all is available before.
+Planned work is not told there.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.provider import Provider
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
+from bot.statuspages.vendor_feed import merged, status_of_events
+
+STATES = {
+    "service_information": OfficialState.OPERATIONAL,  # a remark, no trouble
+    "service_disruption": OfficialState.DEGRADED,
+    "service_outage": OfficialState.MAJOR_OUTAGE,
+}
+AVAILABLE = "available"
+TOLD_FOR = timedelta(days=14)  # after its end; the list goes back for years
+
+
+def parse(document: Document, now: datetime) -> OfficialStatus:
+    """Return what a list of incidents says."""
+    return read_incidents(document, now, "Google Cloud")
+
+
+def read_incidents(
+    document: Document, now: datetime, page_name: str, base: str = ""
+) -> OfficialStatus:
+    """Return what a list of incidents says. The products of past ones are known to work."""
+    rows = document.rows()
+    if not all(row.has("id") and (row.has("status_impact") or row.has("begin")) for row in rows):
+        raise Unreadable("no list of incidents")
+    recent = [row for row in rows if not _is_long_over(row, now)]
+    notices = [_notice(row, now, base) for row in recent]
+    parts = (part for row, one in zip(recent, notices, strict=True) for part in _parts(row, one))
+    products = (one for row in rows for one in row.children("affected_products"))
+    calm = {one.text("id"): one for one in products}.values()
+    known = merged((*parts, *(_part(one, OfficialState.OPERATIONAL) for one in calm)))
+    return status_of_events(notices, known, page_name)
+
+
+def _is_long_over(row: Fields, now: datetime) -> bool:
+    ended = row.moment("end", now)
+    return ended is not None and ended <= now - TOLD_FOR
+
+
+def _notice(row: Fields, now: datetime, base: str) -> Notice:
+    newest = row.child("most_recent_update")
+    ended = row.moment("end", now)
+    begun = row.moment("begin", now)
+    said = newest.word("status")
+    uri = row.text("uri")
+    return Notice(
+        id=row.text("id"),
+        title=row.text("external_desc") or row.text("service_name"),
+        # Without a newest update there is no telling whether it is over.
+        state=STATES.get(said, OfficialState.UNKNOWN),
+        stage=said,
+        text=newest.text("text"),
+        url=f"{base}{uri}" if base and uri else "",
+        begins_at=begun,
+        ends_at=ended,
+        updated_at=newest.moment("when", now) or row.moment("modified", now),
+        components=tuple(one.text("id") for one in row.children("affected_products")),
+        is_over=said == AVAILABLE or (ended is not None and ended <= now),
+        is_upcoming=begun is not None and begun > now,
+    )
+
+
+def _parts(row: Fields, notice: Notice) -> Iterator[Component]:
+    if not notice.is_over and not notice.is_upcoming:
+        for product in row.children("affected_products"):
+            yield _part(product, notice.state)
+
+
+def _part(product: Fields, state: OfficialState) -> Component:
+    name = product.text("current_title") or product.text("title")
+    return Component(id=product.text("id"), name=name, state=state)
+
+
+PROVIDER = Provider(name="google-cloud", parse=parse)

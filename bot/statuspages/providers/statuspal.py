@@ -1,0 +1,85 @@
+"""StatusPal: `https://statuspal.io/api/v2/status_pages/{subdomain}/summary` (statuspal.io/docs).
+
+`current_status_type` of the page, `current_incident_type` of each service: null, minor, major or
+scheduled. Read from clients' code, not from a live page. Times without a zone are UTC.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.provider import Provider
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
+
+TYPES = {
+    "minor": OfficialState.DEGRADED,
+    "major": OfficialState.MAJOR_OUTAGE,
+    "scheduled": OfficialState.MAINTENANCE,
+    "maintenance": OfficialState.MAINTENANCE,
+}
+
+
+def parse(document: Document, now: datetime) -> OfficialStatus:
+    """Return what a page's summary says."""
+    fields = document.fields()
+    if not fields.has("status_page", "services", "current_status_type"):
+        raise Unreadable("no summary of StatusPal")
+    return OfficialStatus(
+        state=_state(fields, "current_status_type"),
+        components=tuple(_components(fields.rows("services"), "")),
+        notices=tuple(_notices(fields, now)),
+        page_name=fields.child("status_page").text("name"),
+    )
+
+
+def _state(fields: Fields, name: str) -> OfficialState:
+    if fields.has(name) and fields.get(name) is None:
+        return OfficialState.OPERATIONAL
+    return TYPES.get(fields.word(name), OfficialState.UNKNOWN)
+
+
+def _components(rows: tuple[Fields, ...], group: str) -> Iterator[Component]:
+    for row in rows:
+        yield Component(
+            id=row.text("id"),
+            name=row.text("name"),
+            state=_state(row, "current_incident_type"),
+            group=group,
+        )
+        if not group:  # two levels are all that its pages show
+            yield from _components(row.children("children"), row.text("id") or row.text("name"))
+
+
+def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
+    for name in ("incidents", "maintenances", "upcoming_maintenances"):
+        for row in fields.optional_rows(name):
+            yield _notice(row, now, is_upcoming=name.startswith("upcoming"))
+
+
+def _notice(row: Fields, now: datetime, *, is_upcoming: bool) -> Notice:
+    updates = row.children("updates")
+    latest = max(updates, key=lambda one: one.text("posted_at"), default=Fields({}))
+    ends_at = row.moment("ends_at", now)
+    services = row.get("service_ids")
+    return Notice(
+        id=row.text("id"),
+        title=row.text("title"),
+        state=TYPES.get(row.word("type"), OfficialState.UNKNOWN),
+        stage=latest.word("type"),
+        text=latest.text("description"),
+        url=row.text("url"),
+        begins_at=row.moment("starts_at", now),
+        ends_at=ends_at,
+        updated_at=latest.moment("posted_at", now),
+        components=tuple(map(str, services)) if isinstance(services, list) else (),
+        is_over=ends_at is not None and ends_at <= now,
+        is_upcoming=is_upcoming,
+    )
+
+
+PROVIDER = Provider(
+    name="statuspal",
+    parse=parse,
+    hosts=(".statuspal.io",),
+    elsewhere="https://statuspal.io/api/v2/status_pages/{label}/summary",
+)

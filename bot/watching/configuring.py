@@ -1,0 +1,48 @@
+"""All that a server's admins do about what is watched, in one value to hand down."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.clock import Clock
+from bot.watching.condition import Policy
+from bot.watching.exchanging import Exchanging
+from bot.watching.keeping import Follows, Inspects, Keeping
+from bot.watching.limits import WatchLimits
+from bot.watching.overview import Overview
+from bot.watching.planning import Planning
+from bot.watching.ports import Guilds, Watches
+from bot.watching.wishing import Wishing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuring:
+    """What admins do. Who calls has checked that they may."""
+
+    wishing: Wishing  # one watch: add, edit, pause, test, remove
+    exchanging: Exchanging  # all of them, as files
+    planning: Planning  # planned work
+    overview: Overview  # how they are doing, and who changed what
+    limits: WatchLimits
+
+    @classmethod
+    def build(
+        cls,
+        *,
+        watches: Watches,
+        guilds: Guilds,
+        asking: Inspects,
+        following: Follows,
+        limits: WatchLimits,
+        clock: Clock,
+    ) -> Self:
+        """Return it over the ports of storage, of asking and of watching."""
+        keeping = Keeping(watches=watches, guilds=guilds, following=following, clock=clock)
+        return cls(
+            wishing=Wishing(
+                keeping=keeping, asking=asking, limits=limits, failures=Policy().failures
+            ),
+            exchanging=Exchanging(keeping=keeping, asking=asking, limits=limits),
+            planning=Planning(keeping),
+            overview=Overview(keeping),
+            limits=limits,
+        )

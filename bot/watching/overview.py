@@ -1,0 +1,62 @@
+"""What an admin sees of a server's watches: how each is doing, and who changed what."""
+
+from dataclasses import dataclass
+
+from bot.watching.condition import Condition
+from bot.watching.keeping import Keeping
+from bot.watching.places import Need, Places
+from bot.watching.ports import AuditEntry, Standing
+from bot.watching.recording import Sample
+from bot.watching.watch import Watch
+
+SHOWN_CHANGES = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One watch, how it is doing, and what is wrong with its channel."""
+
+    watch: Watch
+    condition: Condition | None = None  # None: it is not followed
+    latest: Sample | None = None
+    is_suspended: bool = False
+    is_channel_gone: bool = False
+    missing: tuple[Need, ...] = ()
+
+
+class Overview:
+    """Reads, and changes nothing. Every method may raise `StoreUnavailable`."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+
+    async def rows(self, guild_id: int, places: Places) -> tuple[Row, ...]:
+        """Return a server's watches by name."""
+        standings = await self._keeping.watches.standings(guild_id)
+        return tuple(self._row(one, places) for one in standings)
+
+    async def named(self, guild_id: int, text: str) -> tuple[Watch, ...]:
+        """Return the server's watches whose name or host has this text in it, by name."""
+        wanted = text.strip().casefold()
+        return tuple(
+            one
+            for one in await self._keeping.watches.of_guild(guild_id)
+            if wanted in one.name.casefold() or wanted in one.target.host
+        )
+
+    async def changes(self, guild_id: int) -> tuple[AuditEntry, ...]:
+        """Return the latest changes, newest first."""
+        return await self._keeping.guilds.audit(guild_id, most=SHOWN_CHANGES)
+
+    def _row(self, standing: Standing, places: Places) -> Row:
+        watch, following = standing.watch, self._keeping.following
+        place = places.place(watch.channel_id)
+        samples = following.samples(watch.endpoint_id)
+        return Row(
+            watch=watch,
+            condition=following.condition(watch.endpoint_id, standing.yardstick_id),
+            latest=samples[-1] if samples else None,
+            is_suspended=standing.is_suspended,
+            is_channel_gone=place is None,
+            missing=() if place is None else place.missing,
+        )

@@ -1,0 +1,120 @@
+"""What each control of the settings panel and of `/privacy` does, and what to show for it."""
+
+from collections.abc import Collection, Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+
+from bot.presentation.channel_needs import TAKES_ANNOUNCEMENTS, missing_in
+from bot.presentation.governing_ids import Control, Touch
+from bot.presentation.privacy import is_meant, render_erased, render_not_erased
+from bot.presentation.rendered import Rendered
+from bot.presentation.settings_changes import render_changes
+from bot.presentation.settings_choices import ChoiceRefused, Server, read_choice
+from bot.presentation.settings_forms import render_misread_hours, render_zones
+from bot.presentation.settings_panel import (
+    render_keeping,
+    render_panel,
+    render_saved,
+    render_unsaved,
+)
+from bot.presentation.settings_words import Panel, render_outdated
+from bot.watching.governing import Edit, Governing
+from bot.watching.ports import Actor, GuildSettings
+from bot.watching.quiet_hours import QuietHoursRefused, parse_quiet_hours
+from bot.watching.time_zones import find_zones
+
+Work = Coroutine[Any, Any, Rendered]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One server's settings, in the hands of somebody who may manage it."""
+
+    governing: Governing
+    guild: discord.Guild
+    user_id: int
+    locale: str
+
+    async def show(self) -> Rendered:
+        """Return the panel."""
+        return render_panel(await self._panel(), self.locale)
+
+    async def touch(self, touch: Touch, values: Collection[str]) -> Rendered:
+        """Do what a menu or a button asks for, and return what to show. May be anybody's forgery.
+
+        Raises `StoreUnavailable`.
+        """
+        match touch.control:
+            case Control.PANEL:
+                return await self.show()
+            case Control.KEEPING:
+                return render_keeping(await self._panel(), self.locale)
+            case Control.CHANGES:
+                changes = await self.governing.changes(self.guild.id)
+                return render_changes(changes, int(touch.argument), self.locale)
+        try:
+            edit = read_choice(touch, values, self._server())
+        except ChoiceRefused as refused:
+            if refused.text is None:
+                return render_outdated(self.locale)
+            return render_unsaved(await self._panel(), refused.text, self.locale)
+        return await self._save(touch.control, edit)
+
+    async def fill_in(self, control: Control, typed: str) -> Rendered:
+        """Take what was typed into a form, and return what to show. Raises `StoreUnavailable`."""
+        match control:
+            case Control.ZONE:
+                return await self._take_zone(typed)
+            case Control.QUIET:
+                return await self._take_hours(typed)
+            case Control.ERASE if is_meant(typed, self.locale):
+                await self.governing.forget_server(self.guild.id)
+                return render_erased(self.locale)
+            case Control.ERASE:
+                return render_not_erased(self.locale)
+            case _:
+                return render_outdated(self.locale)
+
+    async def _take_zone(self, typed: str) -> Rendered:
+        zones = find_zones(typed)
+        if len(zones) != 1:
+            return render_zones(zones, self.locale)
+        edit = read_choice(Touch(Control.ZONE, zones[0]), (), self._server())
+        return await self._save(Control.ZONE, edit)
+
+    async def _take_hours(self, typed: str) -> Rendered:
+        try:
+            quiet = parse_quiet_hours(typed)
+        except QuietHoursRefused:
+            return render_misread_hours(self.locale)
+        return await self._save(
+            Control.QUIET, lambda settings: replace(settings, quiet_hours=quiet)
+        )
+
+    async def _save(self, control: Control, edit: Edit) -> Rendered:
+        actor = Actor(guild_id=self.guild.id, user_id=self.user_id, at=self.governing.now)
+        changed = await self.governing.change(actor, edit)
+        return render_saved(control, self._panel_of(changed), self.locale)
+
+    async def _panel(self) -> Panel:
+        return self._panel_of(await self.governing.settings(self.guild.id))
+
+    def _panel_of(self, settings: GuildSettings) -> Panel:
+        return Panel(
+            settings=settings,
+            most=self.governing.retention,
+            server_locale=self.guild.preferred_locale.value,
+            now=self.governing.now,
+            missing=missing_in(self.guild, settings.channel_id),
+        )
+
+    def _server(self) -> Server:
+        return Server(
+            id=self.guild.id,
+            channel_ids={
+                channel.id for channel in self.guild.channels if channel.type in TAKES_ANNOUNCEMENTS
+            },
+            role_ids={role.id for role in self.guild.roles},
+        )
