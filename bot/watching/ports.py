@@ -54,6 +54,7 @@ class GuildSettings:
     time_zone: ZoneInfo = UTC_ZONE
     quiet_hours: QuietHours | None = None
     pings: bool = True
+    threads: bool = False
     who_may_ask: AskScope = AskScope.EVERYONE
     ask_role_id: int | None = None
     sample_hours: int | None = None
