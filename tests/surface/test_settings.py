@@ -168,7 +168,7 @@ async def test_threads_are_turned_on_and_what_is_missing_for_them_is_said(scene:
     assert "Our messages get no threads" in page.text
     page = await press(scene, page, "Turn threads on")
     assert page.content == (
-        "Saved. On. Below the message of each new outage we open a thread to talk in."
+        "Saved. The message of each new outage gets a thread to talk in."
         " We write nothing there ourselves."
     )
     assert (await stored(scene)).threads
