@@ -15,6 +15,7 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,  # only for servers that want a thread for each outage
     embed_links=True,
     attach_files=True,  # the pictures of a history
     read_message_history=True,

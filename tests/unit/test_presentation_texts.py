@@ -21,7 +21,7 @@ PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
-    *("watch", "import", "work", "audit"),
+    *("watch", "import", "work", "audit", "thread"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
