@@ -16,8 +16,8 @@ from bot.probing.wire import USER_AGENT, Wire
 from bot.settings import ProbingSettings, Settings
 from bot.vantage.globalping import Globalping
 
-# With a token the allowance is 500 tests an hour instead of 250: 100 times five.
-WITH_TOKEN = ElsewhereLimits(bot=Quota(80, 3600))
+# With a token the allowance is 500 tests an hour instead of 250.
+WITH_TOKEN = ElsewhereLimits(bot=Quota(48, 3600))
 
 
 @asynccontextmanager

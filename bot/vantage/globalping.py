@@ -6,6 +6,7 @@ It is asked through the wire like any other site. Whatever goes wrong with it is
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 import httpx
 import structlog
@@ -103,7 +104,7 @@ class Globalping:
             votes=() if course.readout is None else course.readout.votes,
             asked=course.asked if course.id else 0,
             problem=None if stopped is None else stopped.problem,
-            retry_after=None if wait is None else timedelta(seconds=wait),
+            retry_after=None if wait is None else timedelta(seconds=ceil(wait)),
         )
 
     async def _create(self, course: Course) -> None:
