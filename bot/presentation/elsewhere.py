@@ -53,6 +53,8 @@ SIGHTS = {
     Sight.UNKNOWN: "elsewhere-sight-unknown",
 }
 
+SERVER_ERROR = 500  # an answer below this is down only for its certificate
+
 
 def render_sighting(answer: Answer, sighting: Sighting, locale: str) -> Rendered:
     """Render what other places see of what an answer of ours is about."""
@@ -82,8 +84,9 @@ def render_sighting(answer: Answer, sighting: Sighting, locale: str) -> Rendered
 
 def render_spent(spent: Spent, locale: str) -> Rendered:
     """Render that other places have been asked often enough, and when they can be again."""
+    text = say(locale, "elsewhere-spent")
     wait = render_wait(spent.retry_after, locale)
-    return Rendered(content=f"{say(locale, 'elsewhere-spent')} {wait}", is_private=True)
+    return Rendered(content=f"{text} {wait}", is_private=True)
 
 
 def render_not_for_others(locale: str) -> Rendered:
@@ -124,7 +127,7 @@ def _render_parts(answer: Answer, sighting: Sighting, locale: str) -> Iterator[s
 
 def _render_places(sighting: Sighting, sight: Sight, locale: str) -> str:
     places = [vote.viewpoint for vote in sighting.votes if vote.sight is sight]
-    return render_row(locale, [show_country(place, locale) for place in places])
+    return render_row(locale, list(dict.fromkeys(show_country(place, locale) for place in places)))
 
 
 def _render_vote(vote: Vote, locale: str) -> str:
@@ -133,6 +136,8 @@ def _render_vote(vote: Vote, locale: str) -> str:
     if network:
         where = say(locale, "elsewhere-network", place=where, network=network)
     status = vote.status or 0
+    if vote.sight is Sight.DOWN and 0 < status < SERVER_ERROR:
+        return say(locale, "elsewhere-sight-untrusted", where=where)
     return say(locale, SIGHTS[vote.sight], where=where, status=status)
 
 

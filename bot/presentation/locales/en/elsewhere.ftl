@@ -9,8 +9,14 @@ button-slow = Slow
 
 ## What other places see. { $places } are countries in a row: "Germany, Brazil and India".
 
-elsewhere-down-too = { $name }: { $count } of { $asked } other places see it down too: { $places }.
-elsewhere-down = { $name }: { $count } of { $asked } other places see it down: { $places }.
+elsewhere-down-too = { $name }: { $count } of { $asked } other places { $count ->
+    [one] sees
+   *[other] see
+ } it down too: { $places }.
+elsewhere-down = { $name }: { $count } of { $asked } other places { $count ->
+    [one] sees
+   *[other] see
+ } it down: { $places }.
 elsewhere-none-down = { $name }: no other place sees it down.
 elsewhere-fine = Fine from { $places }.
 elsewhere-turned-away = It turned visitors like us away in { $places }.
@@ -38,6 +44,7 @@ elsewhere-sight-down = { $status ->
     [0] { $where }: no answer
    *[other] { $where }: broken, HTTP status { $status }
  }
+elsewhere-sight-untrusted = { $where }: its security certificate can't be trusted
 elsewhere-sight-blocked = { $where }: turned away with HTTP status { $status }
 elsewhere-sight-unknown = { $where }: we don't know
 elsewhere-from-where =
