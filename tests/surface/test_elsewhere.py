@@ -19,6 +19,7 @@ from bot.client import GatewiseBot
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.vantage.globalping import Globalping
+from bot.watching.ports import AskScope
 from sandbox.discord import StandIn, State
 from sandbox.discord.things import Message
 from tests.fakes import globalping as stub
@@ -26,6 +27,7 @@ from tests.fakes.globalping import failed, finished, in_progress, measurement
 from tests.fakes.looking import PATIENT, looker
 from tests.fakes.name_server import SERVFAIL, Zone, name_server
 from tests.surface.conftest import Scene, online
+from tests.surface.governed import actor
 
 PLACES = "Check from other places"
 MOST_DOWN = measurement([failed(), finished(502), failed(), finished(200), finished(503)])
@@ -193,3 +195,13 @@ async def test_it_is_offered_in_direct_messages_too(stage: Scene) -> None:
     assert labels == ["Check again", "What does this mean?", "Details", PLACES]
     assert len(message.components) == 1
     assert "4 of 5 other places" in (await press(stage, message)).content
+
+
+async def test_whoever_may_not_ask_may_not_ask_elsewhere(stage: Scene, abroad: Abroad) -> None:
+    message = await stage.ask("site.example")
+    await stage.app.rooms.governing.change(
+        actor(stage), lambda settings: replace(settings, who_may_ask=AskScope.MANAGERS)
+    )
+    pressed = stage.discord.people.click(stage.discord.carol, message, PLACES)
+    assert "can have things looked at" in (await pressed.answer()).content
+    assert not abroad.api.asked

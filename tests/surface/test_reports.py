@@ -1,10 +1,14 @@
 """*Same here*, *Works for me*, *Slow*: thanked in private, counted per server, naming nobody."""
 
+from dataclasses import replace
+
 from bot.bootstrap import build
 from bot.settings import Settings
+from bot.watching.ports import AskScope
 from sandbox.discord import StandIn
 from sandbox.discord.things import Message, User
 from tests.surface.conftest import Scene, online
+from tests.surface.governed import actor
 
 CROWD = "members here report trouble"
 
@@ -93,3 +97,13 @@ async def test_the_buttons_outlive_a_restart_and_understand_their_own_ids_alone(
                 "older version"
                 in (await report(scene, local_discord.bob, message, custom_id)).content
             )
+
+
+async def test_whoever_may_not_ask_may_not_report(scene: Scene) -> None:
+    message = await scene.ask(scene.sites["502"])
+    await scene.app.rooms.governing.change(
+        actor(scene), lambda settings: replace(settings, who_may_ask=AskScope.MANAGERS)
+    )
+    told = await report(scene, scene.discord.bob, message)
+    assert "can have things looked at" in told.content
+    assert "1 member" in (await report(scene, scene.discord.alice, message)).content
