@@ -45,6 +45,7 @@ class Button:
     custom_id: str = ""
     url: str = ""
     is_main: bool = False
+    row: int | None = None  # from 0; None: wherever there is room
 
 
 class MenuKind(StrEnum):
