@@ -108,7 +108,11 @@ class Office:
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
             missing=missing_in(self.guild, settings.channel_id),
+            is_role_gone=not self._has_role(settings.ask_role_id),
         )
+
+    def _has_role(self, role_id: int | None) -> bool:
+        return role_id is None or self.guild.get_role(role_id) is not None
 
     def _server(self) -> Server:
         return Server(

@@ -14,6 +14,7 @@ from bot.watching.maintenance import DAYS, OnceWindow, WeeklyWindow, Window, can
 from bot.watching.planning import Planned
 
 AHEAD = timedelta(days=9)  # a weekly window comes again within eight days, whatever clocks do
+CHOICE_DATE = "%Y-%m-%d %H:%M"
 DAY_TEXTS = (
     "work-day-mon",
     "work-day-tue",
@@ -64,11 +65,18 @@ def render_work_choices(works: Sequence[Planned], typed: str) -> list[app_comman
 
 def _choice(planned: Planned) -> str:
     parts = [
-        canonical(planned.work.window),
+        _window_text(planned.work.window),
         planned.watch.name if planned.watch is not None else "",
         planned.work.note,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _window_text(window: Window) -> str:
+    """Return when work is planned in a list that draws no times. Dates are UTC."""
+    if isinstance(window, OnceWindow):
+        return f"{window.begins:{CHOICE_DATE}} – {window.ends:{CHOICE_DATE}} UTC"
+    return canonical(window)
 
 
 def _field(planned: Planned, now: datetime, locale: str) -> Field:

@@ -199,6 +199,7 @@ def test_intervals_in_words(seconds: int, words: str) -> None:
 def test_every_mistake_can_be_said() -> None:
     arguments: dict[str, str | int] = {
         "most": 5,
+        "count": 6,
         "least": "30s",
         "channel": "1",
         "role": "2",
