@@ -164,7 +164,7 @@ wrong-bad-paused = `paused` is `true` or `false`.
 wrong-bad-id = The { $key } must be an id: the long number that Discord copies with **Copy ID**.
 wrong-target-missing = `target` is missing: what should we look at?
 wrong-channel-missing = `channel` is missing, and this server has no usual channel. Write the channel's id.
-wrong-no-channel = { $channel } is not a channel we can announce in. Choose a text or announcement channel of this server.
+wrong-no-channel = { $channel } is not a channel we can announce in. Choose a text or announcement channel of this server as the `channel`.
 wrong-channel-closed = We can't announce in { $channel } yet. There we still need: { $needs }. Open the channel's settings, then **Permissions**, add this bot and allow that. Then try again.
 wrong-no-role = That role is not there any more. Choose another.
 wrong-role-everyone = We never ping everyone. Choose a role that people can pick for themselves.
@@ -228,9 +228,10 @@ import-unreadable-twice = A key stands twice in the same entry.
 
 ## Planned work
 
-work-planned = Work is planned. What it is for: { $who }.
+work-planned = Planned for { $who }.
 work-means = In that time nothing new is announced, and it does not count as an outage. What is still down when it ends is announced then.
-work-for-all = All watches of this server
+work-for-all = all watches of this server
+work-heading-all = All watches of this server
 work-once = Once, from { $begins } to { $ends }.
 work-weekly = Every week: { $days }, { $begins } to { $ends } ({ $zone }).
 work-next = Next: { $begins } to { $ends }.
@@ -251,6 +252,7 @@ work-list = { $count ->
     [one] There is 1 entry of planned work.
    *[other] There are { $count } entries of planned work.
  }
+work-more = … and { $count } more. You find each of them with /maintenance remove, by typing a part of it.
 work-cancelled = The planned work for { $who } is off. From now on we announce as usual.
 work-wrong-empty = Write when the work is planned, like `sun 02:00-04:00`.
 work-wrong-not-a-window = We can't read that time. Write days and hours, like `sun 02:00-04:00 Europe/Berlin`, or two dates, like `2026-12-24 22:00 to 2026-12-25 02:00`.
