@@ -223,7 +223,7 @@ class GatewiseBot(commands.AutoShardedBot):
         wait = self.haste.wait_to_act(interaction.user.id)
         if wait is None:
             return False
-        log.info("held_back", user=interaction.user.id)
+        log.info("held_back")
         notice = render_notice(Notice.TOO_FAST, interaction.locale.value, wait=wait)
         await self.delivery.tell(interaction, notice)
         return True
