@@ -272,7 +272,12 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention, engine.clock)
+    stores = make_stores(
+        database,
+        settings.watching.retention,
+        engine.clock,
+        private_guilds=settings.probing.private_guilds,
+    )
     return make_watch_line(
         stores,
         settings.watching,

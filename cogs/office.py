@@ -113,7 +113,11 @@ class Office:
             now=self.governing.now,
             missing=missing_in(self.guild, settings.channel_id),
             may_open_threads=may_open_threads_in(self.guild, settings.channel_id),
+            is_role_gone=not self._has_role(settings.ask_role_id),
         )
+
+    def _has_role(self, role_id: int | None) -> bool:
+        return role_id is None or self.guild.get_role(role_id) is not None
 
     def _server(self) -> Server:
         return Server(

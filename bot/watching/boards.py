@@ -169,7 +169,8 @@ class BoardKeeper(Generic[M]):
 
     async def create(self, guild_id: int, channel_id: int) -> BoardProblem | None:
         """Post a board, and keep it from now on. Raises `StoreUnavailable`."""
-        async with self._lock(channel_id):
+        # Admins who create at once wait for one another: the limit is for all of them.
+        async with self._lock(-guild_id), self._lock(channel_id):
             others = await self.of_guild(guild_id)
             here = next((one for one in others if one.channel_id == channel_id), None)
             if here is not None and not is_given_up(here):

@@ -237,7 +237,7 @@ async def test_a_control_forged_by_a_member_does_nothing(scene: Scene, control: 
     before = await stored(scene)
     told = await local.people.click(local.bob, message, forged).answer()
     assert told.is_ephemeral
-    assert told.content == "You need more permissions in this server to use that."
+    assert told.content.startswith("You need more permissions in this server to use that.")
     assert await stored(scene) == before
 
 
