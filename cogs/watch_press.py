@@ -1,14 +1,9 @@
 """The buttons of `/watch`: Save and Cancel, Remove and Keep, pages, the last changes.
 
-Each is answered by its `custom_id` alone. Whoever presses may send any: only what `decode`
-understands is acted upon, for who manages the server, and about that server's own watches.
+They act for who manages the server, and about that server's own watches.
 """
 
-import re
-from typing import Any, Self, cast
-
-import discord
-from discord import ui
+from typing import Any
 
 from bot.client import GatewiseBot
 from bot.presentation.audit import render_audit
@@ -22,32 +17,16 @@ from bot.watching.exchanging import DryRun
 from bot.watching.keeping import Admin
 from cogs.admin_desk import AdminDesk, GuildPlaces, shown
 from cogs.desk import Interaction
+from cogs.pressed import Pressed
 
 
-class WatchButton(ui.DynamicItem[ui.Button[Any]], template=r"w[0-9]+:.*"):
+class WatchButton(Pressed, template=r"w[0-9]+:.*"):
     """Every button of configuring, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the pressed button as it is."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer to this press."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, bot: GatewiseBot, interaction: Interaction) -> None:
         """Do what the button says, or say that it is outdated."""
-        bot: GatewiseBot = interaction.client
         presses = WatchPresses(AdminDesk(bot), interaction)
-        await bot.answer_press(interaction, presses.answer(decode(self.custom_id)))
+        await presses.answer(decode(self.custom_id))
 
 
 class WatchPresses:
