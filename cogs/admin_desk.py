@@ -7,14 +7,16 @@ import discord
 from discord import app_commands
 
 from bot.client import GatewiseBot
-from bot.presentation.mistakes import render_rejected, render_store_away
+from bot.presentation.mistakes import render_rejected
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_list import render_watch_choices
 from bot.watching.keeping import Admin, Rejected
 from bot.watching.places import Need, Place, RoleTrouble
 from bot.watching.recording import StoreUnavailable
+from cogs.answering import answer_in_place, answer_in_private
 from cogs.desk import Interaction
+from cogs.rights import admin_of
 
 T = TypeVar("T")
 Choices = list[app_commands.Choice[str]]
@@ -68,37 +70,23 @@ class AdminDesk:
     async def serve(self, interaction: Interaction, work: Work) -> None:
         """Do what a command asks for, and answer with a message of its own."""
         admin = await self._let_in(interaction)
-        if admin is None or not await self._delivery.defer(interaction, is_private=True):
-            return
-        try:
-            message = await work(admin, GuildPlaces(interaction.guild))
-        except StoreUnavailable:
-            message = render_store_away(interaction.locale.value)
-        await self._delivery.finish(interaction, message)
+        if admin is not None:
+            places = GuildPlaces(interaction.guild)
+            await answer_in_private(interaction, lambda: work(admin, places))
 
     async def serve_press(self, interaction: Interaction, work: Work) -> None:
         """Do what a button says, and put the answer in the place of the message it is on."""
         admin = await self._let_in(interaction)
-        if admin is None or not await self._delivery.defer_press(interaction):
-            return
-        try:
-            message = await work(admin, GuildPlaces(interaction.guild))
-        except StoreUnavailable:  # the button stays: it may work in a minute
-            away = render_store_away(interaction.locale.value)
-            await self._delivery.follow_up(interaction, away)
-            return
-        await self._delivery.finish(interaction, message)
+        if admin is not None:
+            places = GuildPlaces(interaction.guild)
+            await answer_in_place(interaction, lambda: work(admin, places))
 
     async def tell(self, interaction: Interaction, message: Rendered) -> None:
         """Answer at once."""
         await self._delivery.respond(interaction, message)
 
     async def suggest(self, interaction: Interaction, suggesting: Suggesting) -> Choices:
-        """Return suggestions while an admin types; none to others, and none while storage is away.
-
-        Discord lists commands by what a server's settings say; what is the server's own is ours to
-        keep.
-        """
+        """Return suggestions while an admin types; none to others, or while storage is away."""
         admin = admin_of(interaction)
         if admin is None:
             return []
@@ -113,18 +101,6 @@ class AdminDesk:
             locale = interaction.locale.value
             await self.tell(interaction, render_notice(Notice.NO_PERMISSION, locale))
         return admin
-
-
-def admin_of(interaction: Interaction) -> Admin | None:
-    """Return who manages the server that this comes from, or None for anybody else."""
-    may = interaction.permissions.manage_guild or interaction.permissions.administrator
-    if interaction.guild_id is None or not interaction.is_guild_integration() or not may:
-        return None
-    return Admin(
-        guild_id=interaction.guild_id,
-        user_id=interaction.user.id,
-        channel_id=interaction.channel_id or 0,
-    )
 
 
 async def suggest_watches(interaction: Interaction, current: str) -> Choices:

@@ -1,8 +1,6 @@
 """One request for a history, start to end: find, acknowledge in time, paint, answer."""
 
-import discord
-
-from bot.client import GatewiseBot, Rooms
+from bot.client import Rooms
 from bot.history.reviewing import Review
 from bot.presentation.delivery import Delivery
 from bot.presentation.history import (
@@ -18,8 +16,9 @@ from bot.presentation.history_ids import Export, HistoryPress, Show, Turn, TurnA
 from bot.presentation.history_overview import render_overview
 from bot.presentation.rendered import Rendered
 from bot.watching.recording import StoreUnavailable
+from cogs.desk import Interaction
+from cogs.rights import is_manager
 
-Interaction = discord.Interaction[GatewiseBot]
 USUAL_DAYS = 30
 
 
@@ -52,7 +51,7 @@ class HistoryDesk:
                 await self._answer_in_private(turn)
             case Turn() | TurnAll():
                 await self._turn(press)
-            case Export() if not self._is_admin:
+            case Export() if not is_manager(self._interaction):
                 await self._refuse(Refusal.ADMINS_ONLY)
             case Export() if not self._interaction.app_permissions.attach_files:
                 await self._refuse(Refusal.NO_FILES)
@@ -60,11 +59,6 @@ class HistoryDesk:
                 await self._answer_in_private(press)
             case None:
                 await self._refuse(Refusal.OUTDATED)
-
-    @property
-    def _is_admin(self) -> bool:
-        held = self._interaction.permissions
-        return held.manage_guild or held.administrator
 
     async def _wanted(self, target: str | None, days: int) -> Turn | TurnAll | Refusal:
         if target is None:
@@ -111,7 +105,7 @@ class HistoryDesk:
             self._locale,
             picture=await self._paint(review, wanted),
             is_private=is_private,
-            may_export=self._is_admin,
+            may_export=is_manager(self._interaction),
         )
 
     async def _paint(self, review: Review, turn: Turn) -> bytes | None:

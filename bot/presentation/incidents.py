@@ -103,16 +103,6 @@ def render_kept(locale: str) -> Rendered:
     return _private(say(locale, "respond-kept"))
 
 
-def render_managers_only(locale: str) -> Rendered:
-    """Say who may do that."""
-    return _private(say(locale, "respond-managers"))
-
-
-def render_unavailable(locale: str) -> Rendered:
-    """Say that storage is away."""
-    return _private(say(locale, "respond-unavailable"))
-
-
 def render_incident_choices(
     stories: Iterable[IncidentStory], typed: str, locale: str
 ) -> list[app_commands.Choice[str]]:

@@ -36,11 +36,6 @@ def render_bad_window(reason: WindowRefusal, locale: str) -> Rendered:
     return Rendered(content=say(locale, message), is_private=True)
 
 
-def render_store_away(locale: str) -> Rendered:
-    """Render that storage can't be reached."""
-    return Rendered(content=say(locale, "watch-store-away"), is_private=True)
-
-
 def render_outdated(locale: str) -> Rendered:
     """Render that a button can't be answered any more."""
     return Rendered(content=say(locale, "watch-outdated"), is_private=True)

@@ -30,11 +30,6 @@ def describe(control: Control, panel: Panel, locale: str) -> str:
     return _SENTENCES[control](panel, locale)
 
 
-def render_unavailable(locale: str) -> Rendered:
-    """Say that storage is away, and that nothing was changed."""
-    return Rendered(content=say(locale, "settings-unavailable"), is_private=True)
-
-
 def render_outdated(locale: str) -> Rendered:
     """Say that a control is of another version."""
     return Rendered(content=say(locale, "settings-outdated"), is_private=True)

@@ -6,7 +6,6 @@ settings-title = Settings of this server
 settings-hint = These are your server’s settings. Pick something below to change it. Every choice is saved at once.
 settings-saved = Saved. { $what }
 settings-unsaved = Nothing was changed. { $why }
-settings-unavailable = We can’t reach our memory right now, so nothing was changed. Try again in a minute.
 settings-outdated = This panel is from an older version of this bot. Please open it again with `/settings`.
 settings-not-here = This bot is not a member of this server, so there is nothing to set here. Add the bot to the server first.
 

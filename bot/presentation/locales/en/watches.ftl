@@ -147,7 +147,6 @@ watch-need-history = Read Message History
 ## When something is not done
 
 watch-not-done = Nothing was saved. { $count } things to mend:
-watch-store-away = We can't reach our memory right now, nothing was changed. Try again in a minute.
 watch-outdated = This button is too old or from an older version of this bot. Please use the command again.
 wrong-bad-name = A name needs 1 to { $most } characters that can be seen.
 wrong-bad-interval = We can't read that interval. Write it like `30s`, `5m` or `1h`.
