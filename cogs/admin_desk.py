@@ -3,16 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import discord
 from discord import app_commands
 
 from bot.client import GatewiseBot
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_rejected
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_list import render_watch_choices
 from bot.watching.keeping import Admin, Rejected
-from bot.watching.places import Need, Place, RoleTrouble
 from bot.watching.recording import StoreUnavailable
 from cogs.answering import answer_in_place, answer_in_private
 from cogs.desk import Interaction
@@ -22,40 +21,7 @@ T = TypeVar("T")
 Choices = list[app_commands.Choice[str]]
 
 
-class GuildPlaces:
-    """A server's channels and roles, as Discord tells us of them."""
-
-    def __init__(self, guild: discord.Guild | None) -> None:
-        self._guild = guild
-
-    def place(self, channel_id: int) -> Place | None:
-        """Return a channel; None where there is none that takes announcements."""
-        channel = self._guild.get_channel(channel_id) if self._guild is not None else None
-        if not isinstance(channel, discord.TextChannel):
-            return None
-        ours = channel.permissions_for(channel.guild.me)
-        held = (
-            (Need.VIEW, ours.view_channel),
-            (Need.SEND, ours.send_messages),
-            (Need.EMBED, ours.embed_links),
-            (Need.HISTORY, ours.read_message_history),
-        )
-        missing = tuple(need for need, is_held in held if not is_held)
-        return Place(channel_id=channel_id, missing=missing)
-
-    def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
-        """Return why a role can't be pinged in a channel; None where it can."""
-        role = self._guild.get_role(role_id) if self._guild is not None else None
-        channel = self._guild.get_channel(channel_id) if self._guild is not None else None
-        if role is None:
-            return RoleTrouble.GONE
-        if role.is_default():
-            return RoleTrouble.EVERYONE
-        may_all = channel is not None and channel.permissions_for(role.guild.me).mention_everyone
-        return None if role.mentionable or may_all else RoleTrouble.SILENT
-
-
-Work = Callable[[Admin, GuildPlaces], Awaitable[Rendered]]
+Work = Callable[[Admin, GuildChannels], Awaitable[Rendered]]
 Suggesting = Callable[[int], Awaitable[Choices]]
 
 
@@ -71,15 +37,15 @@ class AdminDesk:
         """Do what a command asks for, and answer with a message of its own."""
         admin = await self._let_in(interaction)
         if admin is not None:
-            places = GuildPlaces(interaction.guild)
-            await answer_in_private(interaction, lambda: work(admin, places))
+            channels = GuildChannels(interaction.guild)
+            await answer_in_private(interaction, lambda: work(admin, channels))
 
     async def serve_press(self, interaction: Interaction, work: Work) -> None:
         """Do what a button says, and put the answer in the place of the message it is on."""
         admin = await self._let_in(interaction)
         if admin is not None:
-            places = GuildPlaces(interaction.guild)
-            await answer_in_place(interaction, lambda: work(admin, places))
+            channels = GuildChannels(interaction.guild)
+            await answer_in_place(interaction, lambda: work(admin, channels))
 
     async def tell(self, interaction: Interaction, message: Rendered) -> None:
         """Answer at once."""

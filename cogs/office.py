@@ -6,8 +6,8 @@ from typing import Any
 
 import discord
 
-from bot.presentation.channel_needs import TAKES_ANNOUNCEMENTS, missing_in
 from bot.presentation.governing_ids import Control, Touch
+from bot.presentation.guild_channels import TAKES_ANNOUNCEMENTS, GuildChannels
 from bot.presentation.privacy import is_meant, render_erased, render_not_erased
 from bot.presentation.rendered import Rendered
 from bot.presentation.settings_changes import render_changes
@@ -20,6 +20,7 @@ from bot.presentation.settings_panel import (
     render_unsaved,
 )
 from bot.presentation.settings_words import Panel, render_outdated
+from bot.watching.channels import Need
 from bot.watching.governing import Edit, Governing
 from bot.watching.ports import Actor, GuildSettings
 from bot.watching.quiet_hours import QuietHoursRefused, parse_quiet_hours
@@ -107,8 +108,15 @@ class Office:
             most=self.governing.retention,
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
-            missing=missing_in(self.guild, settings.channel_id),
+            missing=self._missing(settings.channel_id),
         )
+
+    def _missing(self, channel_id: int | None) -> tuple[Need, ...]:
+        """Return what we lack in the chosen channel: all of it where it is gone."""
+        if channel_id is None:
+            return ()
+        missing = GuildChannels(self.guild).missing(channel_id)
+        return tuple(Need) if missing is None else missing
 
     def _server(self) -> Server:
         return Server(

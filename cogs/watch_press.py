@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.client import GatewiseBot
 from bot.presentation.audit import render_audit
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_outdated
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_files import render_dry_run, render_imported
@@ -15,7 +16,7 @@ from bot.presentation.watch_list import render_rows
 from bot.presentation.watches import render_dropped, render_kept, render_removed, render_saved
 from bot.watching.exchanging import DryRun
 from bot.watching.keeping import Admin
-from cogs.admin_desk import AdminDesk, GuildPlaces, shown
+from cogs.admin_desk import AdminDesk, shown
 from cogs.desk import Interaction
 from cogs.pressed import Pressed
 
@@ -46,12 +47,12 @@ class WatchPresses:
             await self._office.serve(self._interaction, self._show_log)
         else:
 
-            async def work(admin: Admin, places: GuildPlaces) -> Rendered:
-                return await self._do(press, admin, places)
+            async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+                return await self._do(press, admin, channels)
 
             await self._office.serve_press(self._interaction, work)
 
-    async def _do(self, press: WatchPress, admin: Admin, places: GuildPlaces) -> Rendered:
+    async def _do(self, press: WatchPress, admin: Admin, channels: GuildChannels) -> Rendered:
         match press.act:
             case Act.SAVE:
                 saved = await self._configuring.wishing.save(press.value, admin)
@@ -64,7 +65,7 @@ class WatchPresses:
                 render: Any = render_dry_run if isinstance(taken, DryRun) else render_imported
                 return shown(taken, render, self._locale)
             case Act.LIST:
-                rows = await self._configuring.overview.rows(admin.guild_id, places)
+                rows = await self._configuring.overview.rows(admin.guild_id, channels)
                 return render_rows(rows, int(press.value), self._locale)
             case _:
                 return self._call_off(press, admin)
@@ -78,7 +79,7 @@ class WatchPresses:
             self._configuring.exchanging.drop(press.value, admin)
         return render_dropped(self._locale)
 
-    async def _show_log(self, admin: Admin, _: GuildPlaces) -> Rendered:
+    async def _show_log(self, admin: Admin, _: GuildChannels) -> Rendered:
         entries = await self._configuring.overview.changes(admin.guild_id)
         return render_audit(entries, self._locale)
 

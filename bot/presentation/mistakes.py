@@ -8,8 +8,8 @@ from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_words import show_channel, show_role
 from bot.presentation.words import render_list, say
+from bot.watching.channels import Need
 from bot.watching.keeping import Rejected
-from bot.watching.places import Need
 from bot.watching.windows import WindowRefusal
 from bot.watching.wishes import Mistake, Wrong
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.presentation.governing_ids import Control
+from bot.presentation.mistakes import render_needs
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
+from bot.watching.channels import Need
 from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
@@ -22,7 +24,7 @@ class Panel:
     most: Retention  # the operator's
     server_locale: str
     now: datetime
-    missing: tuple[str, ...] = ()  # what we lack in the channel for announcements
+    missing: tuple[Need, ...] = ()  # what we lack in the channel for announcements
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -59,7 +61,7 @@ def _channel(panel: Panel, locale: str) -> str:
     sentence = say(locale, "settings-channel", channel=f"<#{channel}>")
     if not panel.missing:
         return sentence
-    needs = ", ".join(say(locale, f"settings-need-{need}") for need in panel.missing)
+    needs = render_needs(panel.missing, locale)
     return f"{sentence} {say(locale, 'settings-channel-missing', permissions=needs)}"
 
 

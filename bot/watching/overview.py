@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.watching.channels import Channels, Need
 from bot.watching.condition import Condition
 from bot.watching.keeping import Keeping
-from bot.watching.places import Need, Places
 from bot.watching.ports import AuditEntry, Standing
 from bot.watching.recording import Sample
 from bot.watching.watch import Watch
@@ -30,10 +30,10 @@ class Overview:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
 
-    async def rows(self, guild_id: int, places: Places) -> tuple[Row, ...]:
+    async def rows(self, guild_id: int, channels: Channels) -> tuple[Row, ...]:
         """Return a server's watches by name."""
         standings = await self._keeping.watches.standings(guild_id)
-        return tuple(self._row(one, places) for one in standings)
+        return tuple(self._row(one, channels) for one in standings)
 
     async def named(self, guild_id: int, text: str) -> tuple[Watch, ...]:
         """Return the server's watches whose name or host has this text in it, by name."""
@@ -48,15 +48,15 @@ class Overview:
         """Return the latest changes, newest first."""
         return await self._keeping.guilds.audit(guild_id, most=SHOWN_CHANGES)
 
-    def _row(self, standing: Standing, places: Places) -> Row:
+    def _row(self, standing: Standing, channels: Channels) -> Row:
         watch, following = standing.watch, self._keeping.following
-        place = places.place(watch.channel_id)
+        missing = channels.missing(watch.channel_id)
         samples = following.samples(watch.endpoint_id)
         return Row(
             watch=watch,
             condition=following.condition(watch.endpoint_id, standing.yardstick_id),
             latest=samples[-1] if samples else None,
             is_suspended=standing.is_suspended,
-            is_channel_gone=place is None,
-            missing=() if place is None else place.missing,
+            is_channel_gone=missing is None,
+            missing=missing or (),
         )

@@ -22,6 +22,7 @@ from bot.presentation.settings_forms import form_of, render_zones
 from bot.presentation.settings_panel import render_keeping, render_panel
 from bot.presentation.settings_words import LENGTHS, Panel
 from bot.presentation.words import surface_texts
+from bot.watching.channels import Need
 from bot.watching.limits import Retention
 from bot.watching.ports import NOBODY, AskScope, AuditEntry, GuildSettings
 from bot.watching.time_zones import MOST, load_atlas
@@ -111,7 +112,7 @@ def test_whatever_is_chosen_the_settings_stay_sound(control: Control, value: str
 
 
 def test_every_setting_is_said_in_words() -> None:
-    shown = render_panel(panel(missing=("send", "history")), "en")
+    shown = render_panel(panel(missing=(Need.SEND, Need.HISTORY)), "en")
     assert shown.card is not None
     text = "\n".join(field.value for field in shown.card.fields)
     for words in ("<#10>", "Send Messages, Read Message History", "<@&20>", "22:00 to 07:00"):

@@ -21,11 +21,11 @@ from bot.probing.observation import Leg, Observation, Timings
 from bot.probing.parsing import parse_target
 from bot.probing.target import Refusal
 from bot.triage.verdict import Cause, State
+from bot.watching.channels import Need
 from bot.watching.condition import Condition, Phase, Streak
 from bot.watching.keeping import rejected
 from bot.watching.maintenance import OnceWindow, WeeklyWindow
 from bot.watching.overview import Row
-from bot.watching.places import Need
 from bot.watching.planning import Planned
 from bot.watching.ports import AuditEntry, PlannedWork, WatchWish
 from bot.watching.recording import Sample
