@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.presentation.governing_ids import Control, encode
+from bot.presentation.lengths import render_bound
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Card, Rendered
 from bot.presentation.settings_panel import back
-from bot.presentation.settings_words import language_name, length_of, unit_of
-from bot.presentation.words import say
+from bot.presentation.settings_words import language_name, unit_of
+from bot.presentation.words import render_time, say
 from bot.watching.ports import NOBODY, AuditEntry
 
 ON_A_PAGE = 15
@@ -50,7 +51,7 @@ def render_changes(entries: Sequence[AuditEntry], page: int, locale: str) -> Ren
 def describe_change(entry: AuditEntry, locale: str) -> str:
     """Say in a sentence who changed what, and when."""
     who = say(locale, "settings-somebody") if entry.user_id == NOBODY else f"<@{entry.user_id}>"
-    when = f"<t:{int(entry.at.timestamp())}:f>"
+    when = render_time(entry.at)
     return say(locale, "settings-change", when=when, who=who, what=_what(entry, locale))
 
 
@@ -124,5 +125,5 @@ def _lengths(detail: Mapping[str, Any], locale: str) -> Iterator[str]:
             yield say(locale, "settings-did-longest")
         elif name in detail:
             length: timedelta = int(detail[name]) * unit_of(control)
-            said = length_of(length, locale)
+            said = render_bound(length, locale)
             yield say(locale, f"settings-did-{control}", length=said)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.presentation.governing_ids import Control, encode
+from bot.presentation.lengths import render_bound
 from bot.presentation.rendered import Button, Card, Field, Menu, MenuKind, Option, Rendered
 from bot.presentation.settings_words import (
     LENGTHS,
@@ -10,7 +11,6 @@ from bot.presentation.settings_words import (
     describe,
     kept_by,
     language_name,
-    length_of,
     unit_of,
 )
 from bot.presentation.words import say, surface_texts
@@ -154,14 +154,14 @@ def _keeping_menu(control: Control, panel: Panel, locale: str) -> Menu:
     now = kept_by(control, bounds_of(panel.settings, panel.most))
     options = tuple(
         Option(
-            label=say(locale, "settings-option-keep", length=length_of(length, locale)),
+            label=say(locale, "settings-option-keep", length=render_bound(length, locale)),
             value=str(length // unit_of(control)),
             is_chosen=length == now,
         )
         for length in lengths_below(control, most)
     )
     longest = Option(
-        label=say(locale, "settings-option-keep", length=length_of(most, locale)),
+        label=say(locale, "settings-option-keep", length=render_bound(most, locale)),
         value=AS_LONG_AS_POSSIBLE,
         description=say(locale, "settings-option-most"),
         is_chosen=now == most,

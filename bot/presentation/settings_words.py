@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.presentation.governing_ids import Control
+from bot.presentation.lengths import render_bound
 from bot.presentation.mistakes import render_needs
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
@@ -13,7 +14,6 @@ from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_TWO_DAYS = 2 * _DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,6 @@ def describe(control: Control, panel: Panel, locale: str) -> str:
 def render_outdated(locale: str) -> Rendered:
     """Say that a control is of another version."""
     return Rendered(content=say(locale, "settings-outdated"), is_private=True)
-
-
-def length_of(length: timedelta, locale: str) -> str:
-    """Say how long, in whole hours up to two days and in whole days beyond."""
-    if length <= _TWO_DAYS:
-        return say(locale, "settings-length-hours", count=length // _HOUR)
-    return say(locale, "settings-length-days", count=length // _DAY)
 
 
 def language_name(locale: str) -> str:
@@ -103,14 +96,16 @@ def _pings(panel: Panel, locale: str) -> str:
 
 def _keeping(panel: Panel, locale: str) -> str:
     kept = bounds_of(panel.settings, panel.most)
-    parts = {part: length_of(kept_by(part, kept), locale) for part in LENGTHS}
+    parts = {part: render_bound(kept_by(part, kept), locale) for part in LENGTHS}
     return say(locale, "settings-keeping", **parts)
 
 
 def _length(control: Control) -> Callable[[Panel, str], str]:
     def describe_length(panel: Panel, locale: str) -> str:
         kept = bounds_of(panel.settings, panel.most)
-        return say(locale, f"settings-{control}", length=length_of(kept_by(control, kept), locale))
+        return say(
+            locale, f"settings-{control}", length=render_bound(kept_by(control, kept), locale)
+        )
 
     return describe_length
 

@@ -70,14 +70,6 @@ settings-button-older = Older changes
 
 ## Lengths
 
-settings-length-hours = { $count ->
-    [one] 1 hour
-   *[other] { $count } hours
- }
-settings-length-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
- }
 
 ## Forms
 

@@ -114,3 +114,23 @@ notice-again-minutes = { $minutes ->
    *[other] Try again in about { $minutes } minutes.
  }
 notice-did-you-mean = Did you mean one of these?
+
+## How long, and several things in a row
+
+length-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+ }
+length-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+ }
+length-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+ }
+length-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+row-and = { $first } and { $last }

@@ -20,8 +20,7 @@ watch-days = { $days ->
 watch-is-paused = paused
 watch-nothing = nothing
 watch-change = { $old } → { $new }
-watch-every = every { $length }
-watch-length = { $unit ->
+watch-every = every { $unit ->
     [days] { $count ->
         [one] day
        *[other] { $count } days
@@ -39,6 +38,10 @@ watch-length = { $unit ->
        *[other] { $count } seconds
     }
    *[milliseconds] { $count } milliseconds
+ }
+watch-seconds = { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
  }
 
 ## Adding one: what we saw, and what it means to watch that
