@@ -6,11 +6,11 @@ from typing import TypeVar
 from discord import app_commands
 
 from bot.client import GatewiseBot
+from bot.presentation.choices import render_watch_choices
 from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_rejected
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
-from bot.presentation.watch_list import render_watch_choices
 from bot.watching.keeping import Admin, Rejected
 from bot.watching.recording import StoreUnavailable
 from cogs.answering import answer_in_place, answer_in_private
@@ -74,7 +74,8 @@ async def suggest_watches(interaction: Interaction, current: str) -> Choices:
     office = AdminDesk(interaction.client)
 
     async def suggesting(guild_id: int) -> Choices:
-        return render_watch_choices(await office.configuring.overview.named(guild_id, current))
+        watches = await office.configuring.overview.named(guild_id, current)
+        return render_watch_choices(watches, has_hosts=True)
 
     return await office.suggest(interaction, suggesting)
 

@@ -5,9 +5,10 @@ from discord.ext import commands
 
 from bot.client import GatewiseBot
 from bot.history.reviewing import MOST_DAYS
-from bot.presentation.history_choices import suggest_watches
+from bot.presentation.choices import render_watch_choices
 from bot.presentation.history_ids import decode
 from bot.presentation.translator import command_text
+from bot.watching.finding import fitting_watches
 from bot.watching.recording import StoreUnavailable
 from cogs.desk import Interaction
 from cogs.history_desk import USUAL_DAYS, HistoryDesk
@@ -53,7 +54,7 @@ class History(commands.Cog):
             watches = await self._bot.rooms.reviewing.watches(interaction.guild_id or 0)
         except StoreUnavailable:
             return []
-        return suggest_watches(watches, current)
+        return render_watch_choices(fitting_watches(watches, current))
 
 
 async def setup(bot: GatewiseBot) -> None:

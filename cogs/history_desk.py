@@ -11,13 +11,13 @@ from bot.presentation.history import (
     render_refusal,
 )
 from bot.presentation.history_buttons import usual_view
-from bot.presentation.history_choices import find_watch
 from bot.presentation.history_ids import Export, HistoryPress, Show, Turn, TurnAll
 from bot.presentation.history_overview import render_overview
 from bot.presentation.rendered import Rendered
+from bot.watching.finding import find_watches
 from bot.watching.recording import StoreUnavailable
 from cogs.desk import Interaction
-from cogs.rights import is_manager
+from cogs.rights import is_manager, server_of
 
 USUAL_DAYS = 30
 
@@ -29,7 +29,7 @@ class HistoryDesk:
         self._rooms = rooms
         self._delivery = delivery
         self._interaction = interaction
-        self._guild_id = interaction.guild_id or 0  # there is no server 0, and nothing in it
+        self._guild_id = server_of(interaction) or 0  # there is no server 0, and nothing in it
         self._locale = interaction.locale.value
 
     async def show(self, target: str | None, days: int) -> None:
@@ -63,8 +63,8 @@ class HistoryDesk:
     async def _wanted(self, target: str | None, days: int) -> Turn | TurnAll | Refusal:
         if target is None:
             return TurnAll(days)
-        watch = find_watch(await self._rooms.reviewing.watches(self._guild_id), target)
-        return Refusal.UNKNOWN if watch is None else Turn(watch.id, days, usual_view(days))
+        found = find_watches(await self._rooms.reviewing.watches(self._guild_id), target)
+        return Turn(found[0].id, days, usual_view(days)) if found else Refusal.UNKNOWN
 
     async def _answer_in_private(self, wanted: Turn | Export) -> None:
         if await self._delivery.defer(self._interaction, is_private=True):

@@ -6,11 +6,11 @@ from typing import Any
 
 import discord
 
+from bot.presentation.changes import render_changes
 from bot.presentation.governing_ids import Control, Touch
 from bot.presentation.guild_channels import TAKES_ANNOUNCEMENTS, GuildChannels
 from bot.presentation.privacy import is_meant, render_erased, render_not_erased
 from bot.presentation.rendered import Rendered
-from bot.presentation.settings_changes import render_changes
 from bot.presentation.settings_choices import ChoiceRefused, Server, read_choice
 from bot.presentation.settings_forms import render_misread_hours, render_zones
 from bot.presentation.settings_panel import (
@@ -20,7 +20,6 @@ from bot.presentation.settings_panel import (
     render_unsaved,
 )
 from bot.presentation.settings_words import Panel, render_outdated
-from bot.watching.channels import Need
 from bot.watching.governing import Edit, Governing
 from bot.watching.ports import Actor, GuildSettings
 from bot.watching.quiet_hours import QuietHoursRefused, parse_quiet_hours
@@ -103,20 +102,14 @@ class Office:
         return self._panel_of(await self.governing.settings(self.guild.id))
 
     def _panel_of(self, settings: GuildSettings) -> Panel:
+        chosen = settings.channel_id
         return Panel(
             settings=settings,
             most=self.governing.retention,
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
-            missing=self._missing(settings.channel_id),
+            missing=() if chosen is None else GuildChannels(self.guild).missing(chosen),
         )
-
-    def _missing(self, channel_id: int | None) -> tuple[Need, ...]:
-        """Return what we lack in the chosen channel: all of it where it is gone."""
-        if channel_id is None:
-            return ()
-        missing = GuildChannels(self.guild).missing(channel_id)
-        return tuple(Need) if missing is None else missing
 
     def _server(self) -> Server:
         return Server(

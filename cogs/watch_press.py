@@ -6,7 +6,7 @@ They act for who manages the server, and about that server's own watches.
 from typing import Any
 
 from bot.client import GatewiseBot
-from bot.presentation.audit import render_audit
+from bot.presentation.changes import render_changes
 from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_outdated
 from bot.presentation.rendered import Rendered
@@ -80,8 +80,8 @@ class WatchPresses:
         return render_dropped(self._locale)
 
     async def _show_log(self, admin: Admin, _: GuildChannels) -> Rendered:
-        entries = await self._configuring.overview.changes(admin.guild_id)
-        return render_audit(entries, self._locale)
+        changes = await self._interaction.client.rooms.governing.changes(admin.guild_id)
+        return render_changes(changes, 0, self._locale)
 
 
 async def setup(bot: GatewiseBot) -> None:

@@ -24,7 +24,8 @@ class Panel:
     most: Retention  # the operator's
     server_locale: str
     now: datetime
-    missing: tuple[Need, ...] = ()  # what we lack in the channel for announcements
+    # What we lack in the channel for announcements; None: it is gone.
+    missing: tuple[Need, ...] | None = ()
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -52,9 +53,10 @@ def _channel(panel: Panel, locale: str) -> str:
     if channel is None:
         return say(locale, "settings-channel-none")
     sentence = say(locale, "settings-channel", channel=f"<#{channel}>")
-    if not panel.missing:
+    missing = tuple(Need) if panel.missing is None else panel.missing
+    if not missing:
         return sentence
-    needs = render_needs(panel.missing, locale)
+    needs = render_needs(missing, locale)
     return f"{sentence} {say(locale, 'settings-channel-missing', permissions=needs)}"
 
 

@@ -12,7 +12,6 @@ from bot.watching.channels import Channels, find_mistakes
 from bot.watching.drafts import Draft, Terms, changed, read_draft, terms_of, wish_of
 from bot.watching.keeping import Admin, Inspects, Keeping, Rejected, rejected, why_no_target
 from bot.watching.limits import WatchLimits
-from bot.watching.maintenance import Window
 from bot.watching.pending import Pending
 from bot.watching.ports import TooManyWatches, WatchExists, WatchWish
 from bot.watching.recording import StoreUnavailable
@@ -143,16 +142,16 @@ class Wishing:
 
     async def try_out(self, watch: str, admin: Admin) -> Trial | Rejected:
         """Look now, and say what a channel would be told. Nothing is kept of it."""
-        standings = await self._keeping.watches.standings(admin.guild_id)
         found = await self._keeping.find(admin.guild_id, watch)
-        mine = [one for one in standings if found is not None and one.watch.id == found.id]
-        if found is None or not mine:
+        standings = await self._keeping.standings.of_guild(admin.guild_id)
+        mine = next((one for one in standings if one.watch == found), None)
+        if found is None or mine is None:
             return rejected(Wrong.NO_SUCH_WATCH)
         seen = await self._inspect(found, admin)
         if isinstance(seen, Rejected):
             return seen
-        condition = self._keeping.following.condition(found.endpoint_id, mine[0].yardstick_id)
-        return try_out(found, seen, condition, await self._windows_of(found))
+        condition = self._keeping.following.condition(found.endpoint_id, mine.yardstick_id)
+        return try_out(found, seen, condition, mine.windows)
 
     async def set_stage(
         self, watch: str, channel_id: int | None, admin: Admin, channels: Channels
@@ -211,10 +210,6 @@ class Wishing:
             return rejected(Wrong.EXISTS)
         await self._keeping.take_effect([after.endpoint_id])
         return Edited(before=before, after=after)
-
-    async def _windows_of(self, watch: Watch) -> tuple[Window, ...]:
-        works = await self._keeping.watches.planned(watch.guild_id)
-        return tuple(work.window for work in works if work.watch_id in {None, watch.id})
 
 
 def _refine(expected: Expectations) -> Refine:

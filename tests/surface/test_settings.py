@@ -207,7 +207,7 @@ async def test_a_control_forged_by_a_member_does_nothing(scene: Scene, control: 
     before = await stored(scene)
     told = await local.people.click(local.bob, message, forged).answer()
     assert told.is_ephemeral
-    assert told.content == "Only people who may manage this server can do that."
+    assert told.content.startswith("Only people who may manage this server can do that.")
     assert await stored(scene) == before
 
 

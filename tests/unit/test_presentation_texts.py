@@ -22,7 +22,7 @@ PREFIXES = (
     *("length", "row"),
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
-    *("watch", "import", "work", "audit"),
+    *("watch", "import", "work"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',

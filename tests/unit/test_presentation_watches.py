@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.asking.answer import DeclineReason
 from bot.asking.looking import Seen
-from bot.presentation.audit import ACTIONS, render_audit
+from bot.presentation.changes import render_changes
 from bot.presentation.mistakes import render_bad_window, render_mistake, render_rejected
 from bot.presentation.planned_work import render_planned, render_works
 from bot.presentation.watch_ids import Act, WatchPress, decode, encode
@@ -119,7 +119,7 @@ def test_nothing_hostile_is_acted_upon() -> None:
     message = render_proposal(proposal("u", name=HOSTILE, expectations=expected), "en")
     row = Row(watch=replace(WATCH, name=HOSTILE))
     audit = AuditEntry(user_id=1, at=START, action="watch-added", detail={"name": HOSTILE})
-    for shown in (message, render_rows([row], 0, "en"), render_audit([audit], "en")):
+    for shown in (message, render_rows([row], 0, "en"), render_changes([audit], 0, "en")):
         text = str(shown)
         assert "@everyone" not in text
         assert "](https" not in text
@@ -278,11 +278,3 @@ def test_one_mistake_stands_alone_and_more_are_listed() -> None:
     assert "\n" not in render_rejected(one, "en").content
     two = replace(one, mistakes=one.mistakes * 2)
     assert render_rejected(two, "en").content.startswith("Nothing was saved. 2 things to mend:")
-
-
-def test_every_change_has_a_sentence() -> None:
-    actions = [*ACTIONS, "something-new"]
-    entries = [AuditEntry(user_id=1, at=START, action=action, detail={}) for action in actions]
-    message = render_audit(entries, "en")
-    assert message.card is not None
-    assert len(message.card.description.splitlines()) == len(actions)

@@ -101,7 +101,6 @@ history-all-hint = For more about one of them, use /history with its name.
 
 ## Buttons
 
-history-button = History
 history-button-newer = Newer
 history-button-older = Older
 history-button-day = 24 hours

@@ -121,11 +121,14 @@ settings-did-hours = had hourly figures kept for { $length }
 settings-did-outages = had outages kept for { $length }
 settings-did-longest = had things kept as long as the operator allows
 settings-did-watch-added = added the watch { $name }
-settings-did-watch-changed = changed the watch { $name }
+settings-did-watch-changed = changed the watch { $name }{ $paused ->
+    [yes] , which is paused now
+   *[no] {""}
+ }
 settings-did-watch-removed = removed the watch { $name }
-settings-did-maintenance-planned = planned work
-settings-did-maintenance-cancelled = cancelled planned work
-settings-did-incident-acknowledged = let everyone know that you are on it
+settings-did-maintenance-planned = planned work: { $window }
+settings-did-maintenance-cancelled = called off planned work: { $window }
+settings-did-incident-acknowledged = said that an outage is known
 settings-did-incident-muted = muted an outage
 settings-did-incident-retracted = called an outage a false alarm
 settings-did-incident-note = wrote a note about an outage

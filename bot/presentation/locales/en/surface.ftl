@@ -103,7 +103,7 @@ notice-retype = The address is too long or too private to keep in a button. Plea
 notice-newest = That is our newest look, from { $when }. We look at the same thing only every now and then.
 notice-trouble = Something went wrong on our side, not yours. Please try again in a minute.
 notice-updated = This bot was just updated. Please try again in a minute, or restart Discord if the command looks different.
-notice-no-permission = Only people who may manage this server can do that.
+notice-no-permission = Only people who may manage this server can do that. Ask somebody who has the permission **Manage Server**.
 notice-store-away = We can't reach our memory right now, so nothing was changed. Try again in a minute.
 notice-again-later = { $seconds ->
     [one] Try again in 1 second.

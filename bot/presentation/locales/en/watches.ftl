@@ -262,23 +262,3 @@ work-wrong-ends-before-it-begins = It ends before it begins. Swap the two dates.
 work-wrong-too-long = Planned work may last 31 days at most. For longer, pause the watch.
 
 ## Who changed what
-
-audit-none = Nobody has changed anything yet.
-audit-latest = { $count ->
-    [one] The latest change:
-   *[other] The latest { $count } changes, newest first:
- }
-audit-watch-added = { $when } { $who } added the watch { $name }
-audit-watch-changed = { $when } { $who } changed the watch { $name }{ $paused ->
-    [yes] , which is paused now
-   *[no] {""}
- }
-audit-watch-removed = { $when } { $who } removed the watch { $name }
-audit-maintenance-planned = { $when } { $who } planned work: { $window }
-audit-maintenance-cancelled = { $when } { $who } called off planned work: { $window }
-audit-settings = { $when } { $who } changed the settings
-audit-incident-acknowledged = { $when } { $who } said that an outage is known
-audit-incident-muted = { $when } { $who } muted an outage
-audit-incident-retracted = { $when } { $who } called an outage a false alarm
-audit-incident-note = { $when } { $who } added a note to an outage
-audit-other = { $when } { $who } changed something
