@@ -253,3 +253,9 @@ async def test_a_server_over_its_limit_may_still_change_and_remove(household: Ho
     changes = WatchChanges(change=(replace(first, name="calm"),), remove=(second.id,))
     await household.watches.rearrange(changes, actor(), most=0)
     assert await household.watches.of_guild(1) == (replace(first, name="calm"),)
+
+
+async def test_only_what_somebody_follows_is_active(household: Household) -> None:
+    one, other = await household.watch("one.example"), await household.watch("two.example")
+    await household.watches.change(replace(other, is_paused=True), actor(at=household.now))
+    assert await household.roster.active_ids() == (one.endpoint_id,)
