@@ -307,6 +307,7 @@ def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Con
     """Return what admins do about what is watched."""
     return Configuring.build(
         watches=line.stores.watches,
+        standings=line.stores.standings,
         guilds=line.stores.guilds,
         asking=asking,
         following=line.following,

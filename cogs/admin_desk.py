@@ -3,57 +3,25 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-import discord
 from discord import app_commands
 
 from bot.client import GatewiseBot
-from bot.presentation.mistakes import render_rejected, render_store_away
+from bot.presentation.choices import render_watch_choices
+from bot.presentation.guild_channels import GuildChannels
+from bot.presentation.mistakes import render_rejected
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
-from bot.presentation.watch_list import render_watch_choices
 from bot.watching.keeping import Admin, Rejected
-from bot.watching.places import Need, Place, RoleTrouble
 from bot.watching.recording import StoreUnavailable
+from cogs.answering import answer_in_place, answer_in_private
 from cogs.desk import Interaction
+from cogs.rights import admin_of
 
 T = TypeVar("T")
 Choices = list[app_commands.Choice[str]]
 
 
-class GuildPlaces:
-    """A server's channels and roles, as Discord tells us of them."""
-
-    def __init__(self, guild: discord.Guild | None) -> None:
-        self._guild = guild
-
-    def place(self, channel_id: int) -> Place | None:
-        """Return a channel; None where there is none that takes announcements."""
-        channel = self._guild.get_channel(channel_id) if self._guild is not None else None
-        if not isinstance(channel, discord.TextChannel):
-            return None
-        ours = channel.permissions_for(channel.guild.me)
-        held = (
-            (Need.VIEW, ours.view_channel),
-            (Need.SEND, ours.send_messages),
-            (Need.EMBED, ours.embed_links),
-            (Need.HISTORY, ours.read_message_history),
-        )
-        missing = tuple(need for need, is_held in held if not is_held)
-        return Place(channel_id=channel_id, missing=missing)
-
-    def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
-        """Return why a role can't be pinged in a channel; None where it can."""
-        role = self._guild.get_role(role_id) if self._guild is not None else None
-        channel = self._guild.get_channel(channel_id) if self._guild is not None else None
-        if role is None:
-            return RoleTrouble.GONE
-        if role.is_default():
-            return RoleTrouble.EVERYONE
-        may_all = channel is not None and channel.permissions_for(role.guild.me).mention_everyone
-        return None if role.mentionable or may_all else RoleTrouble.SILENT
-
-
-Work = Callable[[Admin, GuildPlaces], Awaitable[Rendered]]
+Work = Callable[[Admin, GuildChannels], Awaitable[Rendered]]
 Suggesting = Callable[[int], Awaitable[Choices]]
 
 
@@ -68,37 +36,23 @@ class AdminDesk:
     async def serve(self, interaction: Interaction, work: Work) -> None:
         """Do what a command asks for, and answer with a message of its own."""
         admin = await self._let_in(interaction)
-        if admin is None or not await self._delivery.defer(interaction, is_private=True):
-            return
-        try:
-            message = await work(admin, GuildPlaces(interaction.guild))
-        except StoreUnavailable:
-            message = render_store_away(interaction.locale.value)
-        await self._delivery.finish(interaction, message)
+        if admin is not None:
+            channels = GuildChannels(interaction.guild)
+            await answer_in_private(interaction, lambda: work(admin, channels))
 
     async def serve_press(self, interaction: Interaction, work: Work) -> None:
         """Do what a button says, and put the answer in the place of the message it is on."""
         admin = await self._let_in(interaction)
-        if admin is None or not await self._delivery.defer_press(interaction):
-            return
-        try:
-            message = await work(admin, GuildPlaces(interaction.guild))
-        except StoreUnavailable:  # the button stays: it may work in a minute
-            away = render_store_away(interaction.locale.value)
-            await self._delivery.follow_up(interaction, away)
-            return
-        await self._delivery.finish(interaction, message)
+        if admin is not None:
+            channels = GuildChannels(interaction.guild)
+            await answer_in_place(interaction, lambda: work(admin, channels))
 
     async def tell(self, interaction: Interaction, message: Rendered) -> None:
         """Answer at once."""
         await self._delivery.respond(interaction, message)
 
     async def suggest(self, interaction: Interaction, suggesting: Suggesting) -> Choices:
-        """Return suggestions while an admin types; none to others, and none while storage is away.
-
-        Discord lists commands by what a server's settings say; what is the server's own is ours to
-        keep.
-        """
+        """Return suggestions while an admin types; none to others, or while storage is away."""
         admin = admin_of(interaction)
         if admin is None:
             return []
@@ -115,24 +69,13 @@ class AdminDesk:
         return admin
 
 
-def admin_of(interaction: Interaction) -> Admin | None:
-    """Return who manages the server that this comes from, or None for anybody else."""
-    may = interaction.permissions.manage_guild or interaction.permissions.administrator
-    if interaction.guild_id is None or not interaction.is_guild_integration() or not may:
-        return None
-    return Admin(
-        guild_id=interaction.guild_id,
-        user_id=interaction.user.id,
-        channel_id=interaction.channel_id or 0,
-    )
-
-
 async def suggest_watches(interaction: Interaction, current: str) -> Choices:
     """Suggest this server's own watches by name."""
     office = AdminDesk(interaction.client)
 
     async def suggesting(guild_id: int) -> Choices:
-        return render_watch_choices(await office.configuring.overview.named(guild_id, current))
+        watches = await office.configuring.overview.named(guild_id, current)
+        return render_watch_choices(watches, has_hosts=True)
 
     return await office.suggest(interaction, suggesting)
 

@@ -1,4 +1,4 @@
-"""Who may do what, read from what Discord says about them each time."""
+"""Who may have things looked at, by what a server chose; and the language to answer in."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,12 +10,7 @@ from bot.presentation.asking_rights import render_not_asked
 from bot.presentation.delivery import Delivery
 from bot.presentation.rendered import Rendered
 from bot.watching.governing import Governing, may_ask
-
-
-def manages(interaction: discord.Interaction[Any]) -> bool:
-    """Say whether somebody may set the bot up for the server they are in, with the bot in it."""
-    is_here = interaction.guild_id is not None and interaction.is_guild_integration()
-    return is_here and _may_manage(interaction.permissions)
+from cogs.rights import is_manager, may_manage, server_of
 
 
 async def turn_away(
@@ -25,12 +20,12 @@ async def turn_away(
 
     Under a user install in a server without the bot, that server has not chosen anything.
     """
-    guild_id = interaction.guild_id
-    if guild_id is None or not interaction.is_guild_integration():
+    guild_id = server_of(interaction)
+    if guild_id is None:
         return False
     settings = await governing.known(guild_id)
-    is_manager = _may_manage(interaction.permissions)
-    if may_ask(settings, role_ids=_role_ids(interaction.user), is_manager=is_manager):
+    role_ids = _role_ids(interaction.user)
+    if may_ask(settings, role_ids=role_ids, is_manager=is_manager(interaction)):
         return False
     await delivery.respond(interaction, render_not_asked(settings, interaction.locale.value))
     return True
@@ -44,8 +39,8 @@ async def find_refusal_at(
     if message.guild is None or not isinstance(author, discord.Member):
         return None
     settings = await governing.known(message.guild.id)
-    is_manager = _may_manage(author.guild_permissions)
-    if may_ask(settings, role_ids=_role_ids(author), is_manager=is_manager):
+    manages = may_manage(author.guild_permissions)
+    if may_ask(settings, role_ids=_role_ids(author), is_manager=manages):
         return None
     return render_not_asked(settings, language)
 
@@ -54,10 +49,6 @@ async def language_of(governing: Governing, guild: discord.Guild | None) -> str:
     """Return the language to answer a message in: what the server chose, or its own."""
     chosen = None if guild is None else (await governing.known(guild.id)).locale
     return chosen or locale_of(guild).value
-
-
-def _may_manage(permissions: discord.Permissions) -> bool:
-    return permissions.manage_guild or permissions.administrator
 
 
 def _role_ids(user: discord.User | discord.Member) -> Collection[int]:

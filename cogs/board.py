@@ -7,13 +7,13 @@ from discord.ext import commands
 
 from bot.client import GatewiseBot
 from bot.presentation.boards import render_created, render_removed
-from bot.presentation.incidents import render_managers_only, render_unavailable
+from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.watching.boards import is_given_up
-from bot.watching.recording import StoreUnavailable
+from cogs.answering import answer_in_private
 from cogs.desk import Interaction
-from cogs.rights import may_manage, place_of
+from cogs.rights import is_manager, member_of
 
 Working = Callable[[int, int], Awaitable[Rendered]]
 
@@ -62,19 +62,13 @@ class Board(
     async def _answer(
         self, interaction: Interaction, channel: TextChannel | None, work: Working
     ) -> None:
-        delivery, locale = self._bot.delivery, interaction.locale.value
-        place = place_of(interaction)
-        if place is None or not may_manage(interaction):
-            await delivery.respond(interaction, render_managers_only(locale))
+        member = member_of(interaction)
+        if member is None or not is_manager(interaction):
+            managers_only = render_notice(Notice.NO_PERMISSION, interaction.locale.value)
+            await self._bot.delivery.respond(interaction, managers_only)
             return
-        if not await delivery.defer(interaction, is_private=True):
-            return
-        channel_id = place.channel_id if channel is None else channel.id
-        try:
-            message = await work(place.guild_id, channel_id)
-        except StoreUnavailable:
-            message = render_unavailable(locale)
-        await delivery.finish(interaction, message)
+        channel_id = member.channel_id if channel is None else channel.id
+        await answer_in_private(interaction, lambda: work(member.guild_id, channel_id))
 
 
 async def setup(bot: GatewiseBot) -> None:

@@ -18,12 +18,12 @@ from bot.presentation.privacy import (
 )
 from bot.presentation.rendered import Rendered
 from bot.presentation.settings_forms import form_of
-from bot.presentation.settings_words import render_outdated, render_unavailable
+from bot.presentation.settings_words import render_outdated
 from bot.watching.ports import GuildSettings
 from bot.watching.recording import StoreUnavailable
-from cogs.admission import manages
 from cogs.desk import Interaction, settled
 from cogs.office import Office
+from cogs.rights import is_manager, server_of
 
 AT_ONCE = 1.0  # seconds; what takes longer is acknowledged first
 FORMS = frozenset({Control.ZONE, Control.QUIET, Control.ERASE})
@@ -78,7 +78,7 @@ class Clerk:
     def _office(self) -> Office | None:
         """Return what the server's settings are changed with; None for who may not."""
         guild = self._interaction.guild
-        if guild is None or not manages(self._interaction):
+        if guild is None or not is_manager(self._interaction):
             return None
         return Office(
             governing=self._governing,
@@ -88,9 +88,7 @@ class Clerk:
         )
 
     async def _privacy(self) -> Rendered:
-        interaction = self._interaction
-        is_server = interaction.guild_id is not None and interaction.is_guild_integration()
-        guild_id = interaction.guild_id if is_server else None
+        guild_id = server_of(self._interaction)
         settings = (
             GuildSettings(guild_id=0)
             if guild_id is None
@@ -99,8 +97,8 @@ class Clerk:
         return render_privacy(
             self._governing.kept(settings),
             self._locale,
-            is_server=is_server,
-            is_manager=manages(interaction),
+            is_server=guild_id is not None,
+            is_manager=is_manager(self._interaction),
         )
 
     async def _forget(self, answer: str) -> Rendered:
@@ -137,7 +135,8 @@ class Clerk:
         try:
             message = await task
         except StoreUnavailable:
-            await self._delivery.tell(self._interaction, render_unavailable(self._locale))
+            away = render_notice(Notice.STORE_AWAY, self._locale)
+            await self._delivery.tell(self._interaction, away)
             return
         send = self._delivery.update if is_quick else self._delivery.finish
         await send(self._interaction, message)
@@ -147,4 +146,4 @@ async def _calmly(work: Work, locale: str) -> Rendered:
     try:
         return await work
     except StoreUnavailable:
-        return render_unavailable(locale)
+        return render_notice(Notice.STORE_AWAY, locale)

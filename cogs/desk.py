@@ -19,6 +19,7 @@ from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
+from cogs.rights import server_of
 from cogs.second_row import render_in_full
 
 Interaction = discord.Interaction[GatewiseBot]
@@ -130,12 +131,8 @@ async def settled(look: asyncio.Future[Any], seconds: float) -> bool:
 
 
 def asker_of(interaction: Interaction) -> Asker:
-    """Return who asks. A server counts only where the bot itself was added to it.
-
-    Under a user install the server's id is sent too, but that server's admins never let us in.
-    """
-    guild_id = interaction.guild_id if interaction.is_guild_integration() else None
-    return Asker(user_id=interaction.user.id, guild_id=guild_id)
+    """Return who asks. A server counts only where the bot itself was added to it."""
+    return Asker(user_id=interaction.user.id, guild_id=server_of(interaction))
 
 
 def add_menu(bot: GatewiseBot, name: app_commands.locale_str, callback: MenuCallback) -> None:

@@ -1,45 +1,27 @@
 """`/history`, and its buttons: *History*, pages, spans, *Response times*, *Export*."""
 
-import re
-from typing import Any, Self, cast
-
-import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GatewiseBot
 from bot.history.reviewing import MOST_DAYS
-from bot.presentation.history_choices import suggest_watches
+from bot.presentation.choices import render_watch_choices
 from bot.presentation.history_ids import decode
 from bot.presentation.translator import command_text
+from bot.watching.finding import fitting_watches
 from bot.watching.recording import StoreUnavailable
-from cogs.history_desk import USUAL_DAYS, HistoryDesk, Interaction
+from cogs.desk import Interaction
+from cogs.history_desk import USUAL_DAYS, HistoryDesk
+from cogs.pressed import Pressed
 
 
-class HistoryButton(ui.DynamicItem[ui.Button[Any]], template=r"h[0-9]+:.*"):
+class HistoryButton(Pressed, template=r"h[0-9]+:.*"):
     """Every button of a history, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the pressed button as it is."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer to this press."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, bot: GatewiseBot, interaction: Interaction) -> None:
         """Do what the button says, or say that it is outdated."""
-        bot: GatewiseBot = interaction.client
         desk = HistoryDesk(bot.rooms, bot.delivery, interaction)
-        await bot.answer_press(interaction, desk.answer(decode(self.custom_id)))
+        await desk.answer(decode(self.custom_id))
 
 
 class History(commands.Cog):
@@ -72,7 +54,7 @@ class History(commands.Cog):
             watches = await self._bot.rooms.reviewing.watches(interaction.guild_id or 0)
         except StoreUnavailable:
             return []
-        return suggest_watches(watches, current)
+        return render_watch_choices(fitting_watches(watches, current))
 
 
 async def setup(bot: GatewiseBot) -> None:

@@ -1,8 +1,6 @@
 """One request for a history, start to end: find, acknowledge in time, paint, answer."""
 
-import discord
-
-from bot.client import GatewiseBot, Rooms
+from bot.client import Rooms
 from bot.history.reviewing import Review
 from bot.presentation.delivery import Delivery
 from bot.presentation.history import (
@@ -13,13 +11,14 @@ from bot.presentation.history import (
     render_refusal,
 )
 from bot.presentation.history_buttons import usual_view
-from bot.presentation.history_choices import find_watch
 from bot.presentation.history_ids import Export, HistoryPress, Show, Turn, TurnAll
 from bot.presentation.history_overview import render_overview
 from bot.presentation.rendered import Rendered
+from bot.watching.finding import find_watches
 from bot.watching.recording import StoreUnavailable
+from cogs.desk import Interaction
+from cogs.rights import is_manager, server_of
 
-Interaction = discord.Interaction[GatewiseBot]
 USUAL_DAYS = 30
 
 
@@ -30,9 +29,7 @@ class HistoryDesk:
         self._rooms = rooms
         self._delivery = delivery
         self._interaction = interaction
-        is_here = interaction.is_guild_integration()
-        # There is no server 0, and nothing in it.
-        self._guild_id = (interaction.guild_id or 0) if is_here else 0
+        self._guild_id = server_of(interaction) or 0  # there is no server 0, and nothing in it
         self._locale = interaction.locale.value
 
     async def show(self, target: str | None, days: int) -> None:
@@ -54,7 +51,7 @@ class HistoryDesk:
                 await self._answer_in_private(turn)
             case Turn() | TurnAll():
                 await self._turn(press)
-            case Export() if not self._is_admin:
+            case Export() if not is_manager(self._interaction):
                 await self._refuse(Refusal.ADMINS_ONLY)
             case Export() if not self._interaction.app_permissions.attach_files:
                 await self._refuse(Refusal.NO_FILES)
@@ -63,16 +60,11 @@ class HistoryDesk:
             case None:
                 await self._refuse(Refusal.OUTDATED)
 
-    @property
-    def _is_admin(self) -> bool:
-        held = self._interaction.permissions
-        return held.manage_guild or held.administrator
-
     async def _wanted(self, target: str | None, days: int) -> Turn | TurnAll | Refusal:
         if target is None:
             return TurnAll(days)
-        watch = find_watch(await self._rooms.reviewing.watches(self._guild_id), target)
-        return Refusal.UNKNOWN if watch is None else Turn(watch.id, days, usual_view(days))
+        found = find_watches(await self._rooms.reviewing.watches(self._guild_id), target)
+        return Turn(found[0].id, days, usual_view(days)) if found else Refusal.UNKNOWN
 
     async def _answer_in_private(self, wanted: Turn | Export) -> None:
         if await self._delivery.defer(self._interaction, is_private=True):
@@ -113,7 +105,7 @@ class HistoryDesk:
             self._locale,
             picture=await self._paint(review, wanted),
             is_private=is_private,
-            may_export=self._is_admin,
+            may_export=is_manager(self._interaction),
         )
 
     async def _paint(self, review: Review, turn: Turn) -> bytes | None:

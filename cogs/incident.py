@@ -11,7 +11,7 @@ from bot.watching.recording import StoreUnavailable
 from bot.watching.responding import LONGEST_NOTE
 from cogs.desk import Interaction
 from cogs.incident_desk import IncidentDesk
-from cogs.rights import may_manage
+from cogs.rights import is_manager
 
 WHICH = command_text("command-incident-which")
 Choices = list[app_commands.Choice[str]]
@@ -65,7 +65,7 @@ class Incident(
     @retract.autocomplete("incident")
     async def suggest(self, interaction: Interaction, current: str) -> Choices:
         """Suggest open and recent incidents of this server."""
-        if interaction.guild_id is None or not may_manage(interaction):
+        if interaction.guild_id is None or not is_manager(interaction):
             return []
         try:
             found = await self._bot.rooms.responding.recent(interaction.guild_id)

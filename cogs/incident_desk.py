@@ -10,18 +10,16 @@ from bot.presentation.incidents import (
     render_follow,
     render_gone,
     render_kept,
-    render_managers_only,
     render_noted,
     render_question,
-    render_unavailable,
 )
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from bot.watching.ports import Act
-from bot.watching.recording import StoreUnavailable
-from bot.watching.responding import Place, is_open
+from bot.watching.responding import Member, is_open
+from cogs.answering import answer_in_place, answer_in_private
 from cogs.desk import Interaction
-from cogs.rights import may_manage, place_of
+from cogs.rights import is_manager, member_of
 
 ACTS = {
     IncidentButton.KNOW: Act.ACKNOWLEDGED,
@@ -30,7 +28,7 @@ ACTS = {
 }
 # These put their answer in the place of the question, which everybody's message must never be.
 UNDER_OUR_QUESTION = frozenset({IncidentButton.RETRACT, IncidentButton.KEEP})
-Answering = Callable[[Place], Awaitable[Rendered]]
+Answering = Callable[[Member], Awaitable[Rendered]]
 
 
 class IncidentDesk:
@@ -50,15 +48,15 @@ class IncidentDesk:
             return
         match press.button:
             case IncidentButton.FOLLOW:
-                await self._answer(lambda place: self._follow(press, place))
+                await self._answer(lambda member: self._follow(press, member))
             case IncidentButton.FALSE:
-                await self._answer(lambda place: self._ask(press, place), is_managers=True)
+                await self._answer(lambda member: self._ask(press, member), is_managers=True)
             case IncidentButton.KEEP:
                 await self._delivery.update(self._interaction, render_kept(self._locale))
             case IncidentButton.KNOW | IncidentButton.MUTE | IncidentButton.RETRACT:
                 act = ACTS[press.button]
                 await self._answer(
-                    lambda place: self._act(press, act, place),
+                    lambda member: self._act(press, act, member),
                     is_managers=True,
                     is_in_place=press.button in UNDER_OUR_QUESTION,
                 )
@@ -66,19 +64,19 @@ class IncidentDesk:
     async def respond(self, public_id: str, act: Act) -> None:
         """Answer a command about one incident."""
 
-        async def work(place: Place) -> Rendered:
-            deed = await self._responding.act(public_id, act, place)
-            return render_deed(deed, act, place.user_id, self._locale, is_press=False)
+        async def work(member: Member) -> Rendered:
+            deed = await self._responding.act(public_id, act, member)
+            return render_deed(deed, act, member.user_id, self._locale, is_press=False)
 
         await self._answer(work, is_managers=True)
 
     async def note(self, public_id: str, text: str) -> None:
         """Answer a command that adds a human update."""
 
-        async def work(place: Place) -> Rendered:
+        async def work(member: Member) -> Rendered:
             if not text.strip():
                 return render_empty_note(self._locale)
-            deed = await self._responding.note(public_id, text, place)
+            deed = await self._responding.note(public_id, text, member)
             return render_noted(deed, self._locale)
 
         await self._answer(work, is_managers=True)
@@ -87,46 +85,36 @@ class IncidentDesk:
         message = self._interaction.message
         return message is not None and message.flags.ephemeral
 
-    async def _act(self, press: IncidentPress, act: Act, place: Place) -> Rendered:
-        deed = await self._responding.press(press.announcement_id, act, place)
-        return render_deed(deed, act, place.user_id, self._locale, is_press=True)
+    async def _act(self, press: IncidentPress, act: Act, member: Member) -> Rendered:
+        deed = await self._responding.press(press.announcement_id, act, member)
+        return render_deed(deed, act, member.user_id, self._locale, is_press=True)
 
-    async def _follow(self, press: IncidentPress, place: Place) -> Rendered:
-        deed = await self._responding.follow(press.announcement_id, place)
+    async def _follow(self, press: IncidentPress, member: Member) -> Rendered:
+        deed = await self._responding.follow(press.announcement_id, member)
         return render_follow(deed, self._locale)
 
-    async def _ask(self, press: IncidentPress, place: Place) -> Rendered:
+    async def _ask(self, press: IncidentPress, member: Member) -> Rendered:
         """Ask for a second thought, where there is something left to call false."""
-        stories = await self._responding.announced(press.announcement_id, place)
+        stories = await self._responding.announced(press.announcement_id, member)
         if stories is None:
             return render_gone(self._locale, is_press=True)
         count = sum(map(is_open, stories))
         if not count:
-            return await self._act(press, Act.RETRACTED, place)
+            return await self._act(press, Act.RETRACTED, member)
         return render_question(count, press.nonce, self._locale)
 
     async def _answer(
         self, work: Answering, *, is_managers: bool = False, is_in_place: bool = False
     ) -> None:
-        """Acknowledge, check, do, and say what came of it; `is_in_place`: over our question."""
-        place = place_of(self._interaction)
-        if place is None:
+        """Check who asks, do, and say what came of it; `is_in_place`: over our question."""
+        member = member_of(self._interaction)
+        if member is None:
             await self._delivery.respond(
                 self._interaction, render_gone(self._locale, is_press=True)
             )
-            return
-        if is_managers and not may_manage(self._interaction):
-            await self._delivery.respond(self._interaction, render_managers_only(self._locale))
-            return
-        if is_in_place:
-            is_waiting = await self._delivery.defer_press(self._interaction)
+        elif is_managers and not is_manager(self._interaction):
+            managers_only = render_notice(Notice.NO_PERMISSION, self._locale)
+            await self._delivery.respond(self._interaction, managers_only)
         else:
-            is_waiting = await self._delivery.defer(self._interaction, is_private=True)
-        if is_waiting:
-            await self._delivery.finish(self._interaction, await self._done(work, place))
-
-    async def _done(self, work: Answering, place: Place) -> Rendered:
-        try:
-            return await work(place)
-        except StoreUnavailable:
-            return render_unavailable(self._locale)
+            answer = answer_in_place if is_in_place else answer_in_private
+            await answer(self._interaction, lambda: work(member))

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GatewiseBot
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_bad_window
 from bot.presentation.planned_work import (
     render_cancelled,
@@ -18,7 +19,7 @@ from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.watching.keeping import Admin
 from bot.watching.windows import WindowRefusal
-from cogs.admin_desk import AdminDesk, Choices, GuildPlaces, shown, suggest_watches
+from cogs.admin_desk import AdminDesk, Choices, shown, suggest_watches
 from cogs.desk import Interaction
 
 
@@ -48,7 +49,7 @@ class Maintenance(
     ) -> None:
         """Plan work for one watch, or for all."""
 
-        async def work(admin: Admin, _: GuildPlaces) -> Rendered:
+        async def work(admin: Admin, _: GuildChannels) -> Rendered:
             found = await self._planning.add(when, watch, note, admin)
             if isinstance(found, WindowRefusal):
                 return render_bad_window(found, interaction.locale.value)
@@ -61,7 +62,7 @@ class Maintenance(
     async def list(self, interaction: Interaction) -> None:
         """Show what is planned."""
 
-        async def work(admin: Admin, _: GuildPlaces) -> Rendered:
+        async def work(admin: Admin, _: GuildChannels) -> Rendered:
             works = await self._planning.list(admin.guild_id)
             return render_works(works, self._office.clock.now(), _locale(interaction))
 
@@ -72,7 +73,7 @@ class Maintenance(
     async def remove(self, interaction: Interaction, work: str) -> None:
         """Call planned work off."""
 
-        async def cancel(admin: Admin, _: GuildPlaces) -> Rendered:
+        async def cancel(admin: Admin, _: GuildChannels) -> Rendered:
             found = await self._planning.remove(work, admin)
             return shown(found, render_cancelled, _locale(interaction))
 

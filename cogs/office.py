@@ -6,11 +6,11 @@ from typing import Any
 
 import discord
 
-from bot.presentation.channel_needs import TAKES_ANNOUNCEMENTS, may_open_threads_in, missing_in
+from bot.presentation.changes import render_changes
 from bot.presentation.governing_ids import Control, Touch
+from bot.presentation.guild_channels import TAKES_ANNOUNCEMENTS, GuildChannels
 from bot.presentation.privacy import is_meant, render_erased, render_not_erased
 from bot.presentation.rendered import Rendered
-from bot.presentation.settings_changes import render_changes
 from bot.presentation.settings_choices import ChoiceRefused, Server, read_choice
 from bot.presentation.settings_forms import render_misread_hours, render_zones
 from bot.presentation.settings_panel import (
@@ -106,13 +106,14 @@ class Office:
         return self._panel_of(await self.governing.settings(self.guild.id))
 
     def _panel_of(self, settings: GuildSettings) -> Panel:
+        chosen, channels = settings.channel_id, GuildChannels(self.guild)
         return Panel(
             settings=settings,
             most=self.governing.retention,
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
-            missing=missing_in(self.guild, settings.channel_id),
-            may_open_threads=may_open_threads_in(self.guild, settings.channel_id),
+            missing=() if chosen is None else channels.missing(chosen),
+            may_open_threads=channels.may_open_threads(chosen),
             is_role_gone=not self._has_role(settings.ask_role_id),
         )
 

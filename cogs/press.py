@@ -1,14 +1,4 @@
-"""Buttons: *Check again*, *What does this mean?*, *Details*, *The whole story*.
-
-A button's `custom_id` is all there is to it, so buttons outlive a restart. Whoever presses may send
-any text as such an id: only what `decode` understands is acted upon.
-"""
-
-import re
-from typing import Any, Self, cast
-
-import discord
-from discord import ui
+"""Buttons: *Check again*, *What does this mean?*, *Details*, *The whole story*."""
 
 from bot.client import GatewiseBot
 from bot.explanations import explain
@@ -18,32 +8,16 @@ from bot.presentation.meanings import explain_press, render_meaning
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from cogs.desk import Desk, Interaction
+from cogs.pressed import Pressed
 
 
-class AnyButton(ui.DynamicItem[ui.Button[Any]], template=r"v[0-9]+:.*"):
-    """Every button of ours, of this version and of all others."""
+class AnyButton(Pressed, template=r"v[0-9]+:.*"):
+    """Every button under an answer, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the pressed button as it is."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer to this press."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, bot: GatewiseBot, interaction: Interaction) -> None:
         """Do what the button says, or say that it is outdated."""
-        bot: GatewiseBot = interaction.client
         presses = Presses(Desk(bot.rooms, bot.delivery), interaction)
-        await bot.answer_press(interaction, presses.answer(decode(self.custom_id)))
+        await presses.answer(decode(self.custom_id))
 
 
 class Presses:

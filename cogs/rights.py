@@ -1,26 +1,50 @@
-"""Who somebody is here, and whether they may manage the server. Shared by the cogs for admins."""
+"""Who somebody is here, and what they may do: read from what Discord says about them each time."""
+
+from typing import Any
 
 import discord
 
 from bot.client import GatewiseBot
-from bot.watching.responding import Place
+from bot.watching.keeping import Admin
+from bot.watching.responding import Member
 
 
-def may_manage(interaction: discord.Interaction[GatewiseBot]) -> bool:
-    """Tell whether somebody may manage the server; what Discord lists for them is not enough."""
-    held = interaction.permissions
-    is_here = interaction.guild_id is not None and interaction.is_guild_integration()
-    return is_here and (held.manage_guild or held.administrator)
+def may_manage(held: discord.Permissions) -> bool:
+    """Tell whether somebody with these permissions may set the bot up for a server."""
+    return held.manage_guild or held.administrator
 
 
-def place_of(interaction: discord.Interaction[GatewiseBot]) -> Place | None:
-    """Return where somebody is; None outside of servers that added the bot."""
-    if interaction.guild_id is None or interaction.channel_id is None:
+def server_of(interaction: discord.Interaction[Any]) -> int | None:
+    """Return the server that somebody is in, where the bot itself was added to it.
+
+    Under a user install the server's id is sent too, but that server's admins never let us in.
+    """
+    return interaction.guild_id if interaction.is_guild_integration() else None
+
+
+def is_manager(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether somebody manages the server they are in, with the bot in it.
+
+    Discord lists commands by what a server's settings say, so that a listed one is no proof.
+    """
+    return server_of(interaction) is not None and may_manage(interaction.permissions)
+
+
+def member_of(interaction: discord.Interaction[GatewiseBot]) -> Member | None:
+    """Return who acts, and where; None outside of servers that added the bot."""
+    guild_id, channel_id = server_of(interaction), interaction.channel_id
+    if guild_id is None or channel_id is None:
         return None
-    if not interaction.is_guild_integration():
+    return Member(guild_id=guild_id, channel_id=channel_id, user_id=interaction.user.id)
+
+
+def admin_of(interaction: discord.Interaction[GatewiseBot]) -> Admin | None:
+    """Return who manages the server that this comes from, or None for anybody else."""
+    guild_id = server_of(interaction)
+    if guild_id is None or not is_manager(interaction):
         return None
-    return Place(
-        guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id,
+    return Admin(
+        guild_id=guild_id,
         user_id=interaction.user.id,
+        channel_id=interaction.channel_id or 0,
     )

@@ -1,13 +1,9 @@
-"""`/settings`, and every control of the panel and of `/privacy`.
+"""`/settings`, and every control of the panel and of `/privacy`."""
 
-A control's `custom_id` is all there is to it, so panels and open forms outlive a restart.
-"""
-
-import re
-from typing import Any, Self, cast
+from typing import Any, cast
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GatewiseBot
@@ -16,33 +12,16 @@ from bot.presentation.governing_ids import VERSION, decode
 from bot.presentation.translator import command_text
 from cogs.clerk import Clerk
 from cogs.desk import Interaction
+from cogs.pressed import Pressed
 
 
-class AnyControl(ui.DynamicItem[ui.Item[Any]], template=r"s[0-9]+:.*"):
+class AnyControl(Pressed, template=r"s[0-9]+:.*"):
     """Every button and menu of the family, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the control as it is."""
-        return cls(item)
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, _: GatewiseBot, interaction: Interaction) -> None:
         """Do what the control says, or say that it is outdated."""
-        bot: GatewiseBot = interaction.client
         data = cast("dict[str, Any]", interaction.data)
-        answering = Clerk(interaction).press(decode(self.custom_id), data.get("values") or ())
-        await bot.answer_press(interaction, answering)
+        await Clerk(interaction).press(decode(self.custom_id), data.get("values") or ())
 
 
 class Settings(commands.Cog):

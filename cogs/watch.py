@@ -8,11 +8,12 @@ from discord.ext import commands
 
 from bot.client import GatewiseBot
 from bot.presentation.choices import render_choices
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.presentation.watches import render_edited, render_proposal
 from bot.watching.keeping import Admin
-from cogs.admin_desk import AdminDesk, Choices, GuildPlaces, shown, suggest_watches
+from cogs.admin_desk import AdminDesk, Choices, shown, suggest_watches
 from cogs.desk import Interaction
 from cogs.watch_care import WatchCare
 from cogs.watch_files import WatchFiles
@@ -57,8 +58,8 @@ class Watch(
         draft = make_draft(channel, role, certificate_days, *texts)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
-        async def work(admin: Admin, places: GuildPlaces) -> Rendered:
-            found = await wishing.propose(target, draft, admin, places)
+        async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+            found = await wishing.propose(target, draft, admin, channels)
             return shown(found, render_proposal, locale)
 
         await self.office.serve(interaction, work)
@@ -84,8 +85,8 @@ class Watch(
         draft = make_draft(channel, role, certificate_days, *texts, drops_role=no_role)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
-        async def work(admin: Admin, places: GuildPlaces) -> Rendered:
-            found = await wishing.edit(watch, draft, admin, places)
+        async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+            found = await wishing.edit(watch, draft, admin, channels)
             return shown(found, render_edited, locale)
 
         await self.office.serve(interaction, work)

@@ -7,6 +7,7 @@ import discord
 from discord import Attachment, app_commands
 from discord.ext import commands
 
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.presentation.watch_files import (
@@ -19,7 +20,7 @@ from bot.presentation.watch_files import (
 from bot.watching.exchange import LARGEST, DocumentRefused, Format, Unreadable
 from bot.watching.exchanging import BadEntries
 from bot.watching.keeping import Admin
-from cogs.admin_desk import AdminDesk, GuildPlaces
+from cogs.admin_desk import AdminDesk
 from cogs.desk import Interaction
 
 PATIENCE = 10.0  # seconds, for Discord to hand a file over
@@ -35,7 +36,7 @@ class WatchFiles(commands.Cog):
     async def export(self, interaction: Interaction, format: Format = Format.YAML) -> None:  # noqa: A002
         """Hand all watches out as a file."""
 
-        async def work(admin: Admin, _: GuildPlaces) -> Rendered:
+        async def work(admin: Admin, _: GuildChannels) -> Rendered:
             exported = await self.office.configuring.exchanging.export(admin.guild_id, format)
             return render_exported(exported, interaction.locale.value)
 
@@ -57,9 +58,9 @@ class WatchFiles(commands.Cog):
     ) -> None:
         """Show what a file would change, and ask whether to save."""
 
-        async def work(admin: Admin, places: GuildPlaces) -> Rendered:
+        async def work(admin: Admin, channels: GuildChannels) -> Rendered:
             content = text.encode("utf-8", "replace") if text is not None else await fetch(file)
-            return await self._rehearse(interaction, content, admin, places, replaces=replace)
+            return await self._rehearse(interaction, content, admin, channels, replaces=replace)
 
         await self.office.serve(interaction, work)
 
@@ -68,7 +69,7 @@ class WatchFiles(commands.Cog):
         interaction: Interaction,
         content: bytes | DocumentRefused | None,
         admin: Admin,
-        places: GuildPlaces,
+        channels: GuildChannels,
         *,
         replaces: bool,
     ) -> Rendered:
@@ -77,7 +78,7 @@ class WatchFiles(commands.Cog):
             return render_no_file(locale)
         if isinstance(content, DocumentRefused):
             return render_unreadable(content, locale)
-        match await exchanging.rehearse(content, admin, places, replaces=replaces):
+        match await exchanging.rehearse(content, admin, channels, replaces=replaces):
             case DocumentRefused() as refused:
                 return render_unreadable(refused, locale)
             case BadEntries() as bad:

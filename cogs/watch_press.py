@@ -1,17 +1,13 @@
 """The buttons of `/watch`: Save and Cancel, Remove and Keep, pages, the last changes.
 
-Each is answered by its `custom_id` alone. Whoever presses may send any: only what `decode`
-understands is acted upon, for who manages the server, and about that server's own watches.
+They act for who manages the server, and about that server's own watches.
 """
 
-import re
-from typing import Any, Self, cast
-
-import discord
-from discord import ui
+from typing import Any
 
 from bot.client import GatewiseBot
-from bot.presentation.audit import render_audit
+from bot.presentation.changes import render_changes
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_outdated
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_files import render_dry_run, render_imported
@@ -20,34 +16,18 @@ from bot.presentation.watch_list import render_rows
 from bot.presentation.watches import render_dropped, render_kept, render_removed, render_saved
 from bot.watching.exchanging import DryRun
 from bot.watching.keeping import Admin
-from cogs.admin_desk import AdminDesk, GuildPlaces, shown
+from cogs.admin_desk import AdminDesk, shown
 from cogs.desk import Interaction
+from cogs.pressed import Pressed
 
 
-class WatchButton(ui.DynamicItem[ui.Button[Any]], template=r"w[0-9]+:.*"):
+class WatchButton(Pressed, template=r"w[0-9]+:.*"):
     """Every button of configuring, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the pressed button as it is."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer to this press."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, bot: GatewiseBot, interaction: Interaction) -> None:
         """Do what the button says, or say that it is outdated."""
-        bot: GatewiseBot = interaction.client
         presses = WatchPresses(AdminDesk(bot), interaction)
-        await bot.answer_press(interaction, presses.answer(decode(self.custom_id)))
+        await presses.answer(decode(self.custom_id))
 
 
 class WatchPresses:
@@ -67,12 +47,12 @@ class WatchPresses:
             await self._office.serve(self._interaction, self._show_log)
         else:
 
-            async def work(admin: Admin, places: GuildPlaces) -> Rendered:
-                return await self._do(press, admin, places)
+            async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+                return await self._do(press, admin, channels)
 
             await self._office.serve_press(self._interaction, work)
 
-    async def _do(self, press: WatchPress, admin: Admin, places: GuildPlaces) -> Rendered:
+    async def _do(self, press: WatchPress, admin: Admin, channels: GuildChannels) -> Rendered:
         match press.act:
             case Act.SAVE:
                 saved = await self._configuring.wishing.save(press.value, admin)
@@ -85,7 +65,7 @@ class WatchPresses:
                 render: Any = render_dry_run if isinstance(taken, DryRun) else render_imported
                 return shown(taken, render, self._locale)
             case Act.LIST:
-                rows = await self._configuring.overview.rows(admin.guild_id, places)
+                rows = await self._configuring.overview.rows(admin.guild_id, channels)
                 return render_rows(rows, int(press.value), self._locale)
             case _:
                 return self._call_off(press, admin)
@@ -99,9 +79,9 @@ class WatchPresses:
             self._configuring.exchanging.drop(press.value, admin)
         return render_dropped(self._locale)
 
-    async def _show_log(self, admin: Admin, _: GuildPlaces) -> Rendered:
-        entries = await self._configuring.overview.changes(admin.guild_id)
-        return render_audit(entries, self._locale)
+    async def _show_log(self, admin: Admin, _: GuildChannels) -> Rendered:
+        changes = await self._interaction.client.rooms.governing.changes(admin.guild_id)
+        return render_changes(changes, 0, self._locale)
 
 
 async def setup(bot: GatewiseBot) -> None:

@@ -6,12 +6,13 @@ from discord import TextChannel, app_commands
 from discord.ext import commands
 
 from bot.client import GatewiseBot
+from bot.presentation.guild_channels import GuildChannels
 from bot.presentation.mistakes import render_rejected
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.watching.keeping import Admin, Rejected
 from bot.watching.wishing import Stage
-from cogs.admin_desk import AdminDesk, GuildPlaces, suggest_watches
+from cogs.admin_desk import AdminDesk, suggest_watches
 from cogs.desk import Interaction
 
 
@@ -32,9 +33,9 @@ class WatchRehearse(commands.Cog):
         """Play an outage where an admin wants to see one. Takes about half a minute."""
         channel_id = None if channel is None else channel.id
 
-        async def work(admin: Admin, places: GuildPlaces) -> Rendered:
+        async def work(admin: Admin, channels: GuildChannels) -> Rendered:
             wishing = self.office.configuring.wishing
-            stage = await wishing.set_stage(watch, channel_id, admin, places)
+            stage = await wishing.set_stage(watch, channel_id, admin, channels)
             if isinstance(stage, Rejected):
                 return render_rejected(stage, interaction.locale.value)
             return await _play(stage, interaction)

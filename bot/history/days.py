@@ -34,12 +34,6 @@ def span_of_days(now: datetime, days: int, zone: ZoneInfo) -> Interval:
     return Interval(begins=day_begins(first, zone), ends=now.astimezone(UTC))
 
 
-def span_of_month(now: datetime, zone: ZoneInfo) -> Interval:
-    """Return this month up to now."""
-    first = now.astimezone(zone).date().replace(day=1)
-    return Interval(begins=day_begins(first, zone), ends=now.astimezone(UTC))
-
-
 def daily_bars(record: Record, zone: ZoneInfo) -> tuple[DayBar, ...]:
     """Return one bar for each day of a record's span, oldest first. The bars add up to the span."""
     bars: list[DayBar] = []

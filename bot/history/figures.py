@@ -37,13 +37,6 @@ class Figures:
         return len(self.outages)
 
     @property
-    def mean(self) -> timedelta | None:
-        """How long an outage lasted on average."""
-        if not self.outages:
-            return None
-        return sum((one.down for one in self.outages), timedelta(0)) / len(self.outages)
-
-    @property
     def uptime_percent(self) -> float | None:
         """Uptime to show, two decimals; None where nothing was seen."""
         return None if self.uptime.share is None else floor_percent(self.uptime.share, decimals=2)

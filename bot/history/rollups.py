@@ -40,11 +40,6 @@ class Rollup:
     p50_ms: float | None
     p95_ms: float | None
 
-    @property
-    def mean_ms(self) -> float | None:
-        """The average; None where no look was timed."""
-        return self.sum_ms / self.timed if self.timed else None
-
 
 EMPTY = Rollup(
     looks=0, failed=0, timed=0, sum_ms=0.0, min_ms=None, max_ms=None, p50_ms=None, p95_ms=None

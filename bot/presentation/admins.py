@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import discord
 import structlog
-from discord.http import handle_message_parameters
 
 from bot.presentation.breakdowns import render_breakdown
 from bot.presentation.connection import Connection
-from bot.presentation.drawing import draw
 from bot.presentation.places import Place, may_write
+from bot.presentation.posting import post
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import attempt
 from bot.watching.delivery import DeliveryProblem, Suspension, Undelivered
@@ -73,8 +72,7 @@ class AdminsDesk:
         """Write in a channel; return what was in the way."""
 
         async def send(client: discord.Client) -> None:
-            with handle_message_parameters(**draw(message), nonce=nonce) as params:
-                await client.http.send_message(channel_id, params=params)
+            await post(client, channel_id, message, nonce=nonce)
 
         outcome = await attempt(self._connection, send)
         return outcome.problem if isinstance(outcome, Undelivered) else None

@@ -7,6 +7,7 @@ whose sending nobody saw arrive. So each message carries one such button when it
 from collections.abc import Iterator, Sequence
 
 from bot.presentation.announcement_lines import Reader
+from bot.presentation.history_ids import Show, encode
 from bot.presentation.limits import LABEL
 from bot.presentation.neutral import plain_label
 from bot.presentation.rendered import Button
@@ -60,4 +61,4 @@ def _render_histories(stories: Sequence[IncidentStory], reader: Reader) -> Itera
         label = reader.say("announce-button-history")
         if len(watches) > 1 and name:
             label = reader.say("announce-button-history-of", name=name)
-        yield Button(label=label[:LABEL], custom_id=f"h1:show:{watch.id}")
+        yield Button(label=label[:LABEL], custom_id=encode(Show(watch.id)))

@@ -8,7 +8,7 @@ from bot.presentation.answers import NUMBERED
 from bot.presentation.neutral import plain_note
 from bot.presentation.rendered import Card, Field
 from bot.presentation.situations import ENDING, TONES, Situation, situation_of
-from bot.presentation.words import render_date, render_moment, render_row, render_steps
+from bot.presentation.words import render_moment, render_row, render_steps, render_time
 from bot.triage.verdict import Cause, Confidence, Verdict
 from bot.watching.ports import IncidentStory, Note, Response
 
@@ -122,7 +122,7 @@ def _render_response(response: Response, reader: Reader) -> Iterator[str]:
 
 
 def _render_note(note: Note, about: str, reader: Reader) -> str:
-    date, user, text = render_date(note.at), str(note.author_id), plain_note(note.text)
+    date, user, text = render_time(note.at), str(note.author_id), plain_note(note.text)
     if about:
         return reader.say("announce-note-about", date=date, user=user, name=about, text=text)
     return reader.say("announce-note", date=date, user=user, text=text)

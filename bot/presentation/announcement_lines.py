@@ -11,14 +11,14 @@ from datetime import timedelta
 
 from bot.explanations import Explanation, evidence_text, explain_verdict, headline
 from bot.presentation.blame import add_blame
+from bot.presentation.lengths import render_length
 from bot.presentation.neutral import plain_name
 from bot.presentation.situations import Situation, length_of, situation_of, watch_of
 from bot.presentation.words import (
-    render_date,
     render_day,
-    render_duration,
     render_moment,
     render_span,
+    render_time,
     say,
 )
 from bot.triage.evidence import EvidenceId
@@ -50,7 +50,7 @@ class Reader:
 
     def length(self, length: timedelta) -> str:
         """Return how long something took, in words."""
-        return render_duration(length, self.locale)
+        return render_length(length, self.locale)
 
     def explain(self, story: IncidentStory) -> Explanation | None:
         """Explain the look that changed an incident last; None where it is not known."""
@@ -68,7 +68,7 @@ def first_line(story: IncidentStory, reader: Reader) -> str:
 
 def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
     """Yield the lines below the first: since when, and what else changed."""
-    begins, ago = render_date(story.opened_at), render_moment(story.opened_at)
+    begins, ago = render_time(story.opened_at), render_moment(story.opened_at)
     match situation_of(story):
         case Situation.DOWN:
             is_unmet = story.verdict is not None and unmet_fact(story.verdict, reader)
@@ -104,7 +104,7 @@ def late_line(story: IncidentStory, reader: Reader) -> str:
 
 def short_line(story: IncidentStory, reader: Reader) -> str:
     """Return one line for a list of several: what is so, and when."""
-    begins = render_date(story.opened_at)
+    begins = render_time(story.opened_at)
     if situation_of(story) in _TIMELESS:
         return first_line(story, reader)
     if story.resolved_at is None:

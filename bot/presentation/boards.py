@@ -12,7 +12,7 @@ from enum import IntEnum
 from bot.presentation.limits import DESCRIPTION
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Card, Rendered, Tone
-from bot.presentation.words import render_moment, say
+from bot.presentation.words import render_moment, render_time, say
 from bot.watching.boards import MOST_BOARDS, BoardProblem, BoardView
 from bot.watching.condition import Condition, Phase
 from bot.watching.maintenance import ends_at
@@ -198,7 +198,7 @@ def _fitting(rows: Sequence[Row], locale: str) -> Iterator[str]:
 def _lines(rows: Iterable[Row], locale: str) -> Iterator[str]:
     for row in rows:
         since = "" if row.at is None else render_moment(row.at)
-        until = "" if row.at is None else f"<t:{int(row.at.timestamp())}:f>"
+        until = "" if row.at is None else render_time(row.at)
         state = say(locale, _STATES[row.mood], since=since, until=until)
         yield say(locale, "board-line", mark=_MARKS[row.mood], name=_shown(row), state=state)
 

@@ -29,12 +29,10 @@ class Control(StrEnum):
     HOURS = "hours"
     OUTAGES = "outages"
     CHANGES = "changes"
-    FORGET = "forget"
+    FORGET = "forget"  # of /privacy, for everybody; all others are for who manages the server
     ERASE = "erase"
 
 
-# Of /privacy, and for everybody; all others are for who manages the server.
-FOR_EVERYBODY = frozenset({Control.FORGET})
 _ARGUMENTS = {
     Control.ZONE: re.compile(r"[A-Za-z0-9_+/-]{1,40}"),
     Control.PINGS: re.compile(r"on|off"),

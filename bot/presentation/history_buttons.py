@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.history.reviewing import BY_DAY
-from bot.presentation.history_ids import Export, Show, Turn, TurnAll, View, encode
+from bot.presentation.history_ids import Export, Turn, TurnAll, View, encode
 from bot.presentation.rendered import Button
 from bot.presentation.words import say
 
@@ -17,11 +17,6 @@ SPANS = (
 def usual_view(days: int) -> View:
     """Return what a span is shown as at first: bars for many days, response times for few."""
     return View.DAYS if days >= BY_DAY else View.PACES
-
-
-def history_button(watch_id: int, locale: str) -> Button:
-    """Return the button that shows a watch's history to whoever presses it."""
-    return Button(label=say(locale, "history-button"), custom_id=encode(Show(watch_id)))
 
 
 def page_buttons(turn: Turn | TurnAll, page: int, pages: int, locale: str) -> Iterable[Button]:

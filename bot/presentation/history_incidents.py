@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.explanations import explain_verdict
 from bot.history.reviewing import PastIncident, Review
-from bot.presentation.lengths import render_length, render_timestamp
+from bot.presentation.lengths import render_length
 from bot.presentation.limits import FIELD_VALUE, clip
 from bot.presentation.neutral import plain_name
-from bot.presentation.words import render_list, say
+from bot.presentation.words import render_list, render_time, say
 from bot.triage.verdict import Confidence, Hop, State, Verdict
 from bot.watching.ports import IncidentKind, IncidentStory
 
@@ -40,7 +40,7 @@ def _incident(one: PastIncident, review: Review, locale: str) -> str:
 
 def _incident_line(one: PastIncident, review: Review, locale: str) -> str:
     story = one.story
-    when = render_timestamp(story.opened_at, "f")
+    when = render_time(story.opened_at)
     ends = max(story.opened_at, story.resolved_at or review.span.ends)
     length = render_length(one.down or ends - story.opened_at, locale)
     if one.is_retracted:

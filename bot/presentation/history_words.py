@@ -12,9 +12,8 @@ from bot.presentation.lengths import (
     render_length,
     render_ms,
     render_on,
-    render_timestamp,
 )
-from bot.presentation.words import say
+from bot.presentation.words import render_time, say
 
 BAD_DAYS = 10  # that a picture's description names one by one
 
@@ -121,14 +120,14 @@ def numbers(review: Review, locale: str) -> Iterator[str]:
         yield say(locale, "history-number-down", count=figures.count, total=total)
     if figures.longest is not None:
         length = render_length(figures.longest.down, locale)
-        begun = render_timestamp(figures.longest.begins, "f")
+        begun = render_time(figures.longest.begins)
         yield say(locale, "history-number-longest", length=length, when=begun)
     yield _watched(figures, locale)
     if uptime.planned:
         length = render_length(uptime.planned, locale)
         yield say(locale, "history-number-planned", length=length)
     if review.since is not None and review.is_since:
-        yield say(locale, "history-number-since", when=render_timestamp(review.since, "f"))
+        yield say(locale, "history-number-since", when=render_time(review.since))
     yield from _paces(review, locale)
 
 

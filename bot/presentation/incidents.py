@@ -6,11 +6,12 @@ from itertools import islice
 from discord import app_commands
 
 from bot.presentation.incident_ids import IncidentButton, encode_incident
+from bot.presentation.lengths import render_length
 from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Rendered
 from bot.presentation.situations import length_of
-from bot.presentation.words import render_duration, say
+from bot.presentation.words import say
 from bot.watching.ports import Act, Follower, Guilds, IncidentKind, IncidentStory
 from bot.watching.responding import Deed, Result
 
@@ -102,16 +103,6 @@ def render_kept(locale: str) -> Rendered:
     return _private(say(locale, "respond-kept"))
 
 
-def render_managers_only(locale: str) -> Rendered:
-    """Say who may do that."""
-    return _private(say(locale, "respond-managers"))
-
-
-def render_unavailable(locale: str) -> Rendered:
-    """Say that storage is away."""
-    return _private(say(locale, "respond-unavailable"))
-
-
 def render_incident_choices(
     stories: Iterable[IncidentStory], typed: str, locale: str
 ) -> list[app_commands.Choice[str]]:
@@ -164,7 +155,7 @@ def _end_line(story: IncidentStory, locale: str) -> str:
         return say(locale, "follow-abandoned", name=name)
     if story.kind in _ENDS:
         return say(locale, _ENDS[story.kind], name=name)
-    length = render_duration(length_of(story), locale)
+    length = render_length(length_of(story), locale)
     return say(locale, "follow-back", name=name, length=length)
 
 

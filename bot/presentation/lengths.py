@@ -1,9 +1,9 @@
-"""How long, and which day, in words that can also stand in a picture."""
+"""How long, and which day, in words of our own: they can also stand in a picture."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.presentation.words import say
+from bot.presentation.words import render_day, render_row, say
 
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -37,15 +37,24 @@ MONTHS = (
 
 def render_length(length: timedelta, locale: str) -> str:
     """Return "22 minutes", "2 hours and 5 minutes": rounded, at most two units, never nothing."""
-    seconds = max(1, round(length / _SECOND))
-    if seconds < _MINUTE // _SECOND:
-        return say(locale, "history-seconds", count=seconds)
     minutes = round(length / _MINUTE)
-    if minutes < _HOUR // _MINUTE:
-        return say(locale, "history-minutes", count=minutes)
-    if minutes < _DAY // _MINUTE:
-        return _two("history-hours", "history-minutes", *divmod(minutes, 60), locale)
-    return _two("history-length-days", "history-hours", *divmod(round(length / _HOUR), 24), locale)
+    if length < 2 * _MINUTE:
+        minutes, seconds = divmod(max(1, round(length / _SECOND)), 60)
+        parts = (("length-minutes", minutes), ("length-seconds", seconds))
+    elif minutes < _DAY // _MINUTE:
+        hours, minutes = divmod(minutes, 60)
+        parts = (("length-hours", hours), ("length-minutes", minutes))
+    else:
+        days, hours = divmod(round(length / _HOUR), 24)
+        parts = (("length-days", days), ("length-hours", hours))
+    return render_row(locale, [say(locale, text, count=count) for text, count in parts if count])
+
+
+def render_bound(length: timedelta, locale: str) -> str:
+    """Return how long something is kept: in whole hours up to two days, in whole days beyond."""
+    if length <= 2 * _DAY:
+        return say(locale, "length-hours", count=length // _HOUR)
+    return say(locale, "length-days", count=length // _DAY)
 
 
 def render_ms(milliseconds: float, locale: str) -> str:
@@ -83,17 +92,5 @@ def render_on(
             return say(locale, "history-on-yesterday")
         case days if 0 < days < _WEEK:
             return say(locale, "history-on-weekday", day=render_weekday(day, locale))
-    date_ = render_date(day, locale) if is_plain else render_timestamp(moment, "D")
+    date_ = render_date(day, locale) if is_plain else render_day(moment)
     return say(locale, "history-on-date", day=date_)
-
-
-def render_timestamp(moment: datetime, style: str) -> str:
-    """Return an aware time as Discord draws it: `f` in full, `D` the date, `R` how long ago."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
-
-
-def _two(first: str, second: str, count: int, rest: int, locale: str) -> str:
-    head = say(locale, first, count=count)
-    if not rest:
-        return head
-    return say(locale, "history-and", first=head, second=say(locale, second, count=rest))

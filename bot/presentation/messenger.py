@@ -1,22 +1,19 @@
 """Announcements on Discord. Fulfils `bot.watching.delivery.Messenger`.
 
-A channel's id is enough: what the client has in its cache only helps. Discord keeps a nonce for
-some minutes and posts nothing twice for it; later the message is found by its buttons, whose ids
-end with the nonce.
+Discord keeps a nonce for some minutes and posts nothing twice for it; later the message is found by
+its buttons, whose ids end with the nonce.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
 
 import discord
-from discord.http import MultipartParameters, handle_message_parameters
 
 from bot.presentation.admins import AdminsDesk
 from bot.presentation.classifying import ARCHIVED, NO_PERMISSION
 from bot.presentation.connection import Connection
-from bot.presentation.drawing import draw, draw_files
-from bot.presentation.places import find_place, permissions_at, suited
+from bot.presentation.places import find_place, permissions_at
+from bot.presentation.posting import Payload, edit, post
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import PATIENCE, attempt
@@ -29,8 +26,6 @@ MARGIN = timedelta(minutes=2)
 LOOKED_THROUGH = timedelta(minutes=10)
 PAGE = 100
 MOST_PAGES = 5
-
-_Payload: TypeAlias = Mapping[str, Any]
 
 
 class DiscordMessenger:
@@ -57,10 +52,8 @@ class DiscordMessenger:
         """Send a message. For some minutes, the same nonce again sends nothing and finds it."""
 
         async def send(client: discord.Client) -> Delivered:
+            sent = await post(client, channel_id, content, nonce=nonce)
             place = find_place(client, channel_id)
-            message = suited(content, permissions_at(place))
-            with parameters(message, nonce=nonce) as params:
-                sent = await client.http.send_message(channel_id, params=params)
             self._publisher.publish(place, sent)
             self._threader.open(place, sent, content.thread)
             return Delivered(message_id=int(sent["id"]))
@@ -73,15 +66,14 @@ class DiscordMessenger:
         """Put something else in the place of a message of ours, files included."""
 
         async def change(client: discord.Client) -> Delivered:
-            place = find_place(client, channel_id)
-            message = suited(content, permissions_at(place))
             try:
-                changed = await _edit(client, channel_id, message_id, message)
+                changed = await edit(client, channel_id, message_id, content)
             except discord.HTTPException as error:
                 if error.code != ARCHIVED:
                     raise
                 await client.http.edit_channel(channel_id, archived=False)
-                changed = await _edit(client, channel_id, message_id, message)
+                changed = await edit(client, channel_id, message_id, content)
+            place = find_place(client, channel_id)
             self._publisher.publish(place, changed)
             self._threader.open(place, changed, content.thread)
             return Delivered(message_id=message_id)
@@ -115,19 +107,6 @@ class DiscordMessenger:
         await self._threader.aclose()
 
 
-def parameters(message: Rendered, *, nonce: str) -> MultipartParameters:
-    """Return a new message as discord.py's own requests take it; to be closed after use."""
-    return handle_message_parameters(**draw(message), files=draw_files(message), nonce=nonce)
-
-
-async def _edit(
-    client: discord.Client, channel_id: int, message_id: int, message: Rendered
-) -> _Payload:
-    drawn = handle_message_parameters(**draw(message), attachments=draw_files(message))
-    with drawn as params:
-        return await client.http.edit_message(channel_id, message_id, params=params)
-
-
 async def _look(
     client: discord.Client, channel_id: int, nonce: str, since: datetime
 ) -> Delivered | None:
@@ -144,12 +123,12 @@ async def _look(
     return None
 
 
-def _is_it(message: _Payload, author_id: int, nonce: str) -> bool:
+def _is_it(message: Payload, author_id: int, nonce: str) -> bool:
     is_ours = int(message["author"]["id"]) == author_id
     return is_ours and any(id_.endswith(f":{nonce}") for id_ in _custom_ids(message))
 
 
-def _custom_ids(part: _Payload) -> Iterator[str]:
+def _custom_ids(part: Payload) -> Iterator[str]:
     """Yield the ids of everything that can be pressed, nested as it may be."""
     if isinstance(part.get("custom_id"), str):
         yield part["custom_id"]

@@ -8,8 +8,8 @@ from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Rendered
 from bot.presentation.watch_words import show_channel, show_role
 from bot.presentation.words import render_list, say
+from bot.watching.channels import Need
 from bot.watching.keeping import Rejected
-from bot.watching.places import Need
 from bot.watching.windows import WindowRefusal
 from bot.watching.wishes import Mistake, Wrong
 
@@ -34,11 +34,6 @@ def render_bad_window(reason: WindowRefusal, locale: str) -> Rendered:
     """Render why a text is no time for planned work."""
     message = f"work-wrong-{reason}".replace("_", "-")
     return Rendered(content=say(locale, message), is_private=True)
-
-
-def render_store_away(locale: str) -> Rendered:
-    """Render that storage can't be reached."""
-    return Rendered(content=say(locale, "watch-store-away"), is_private=True)
 
 
 def render_outdated(locale: str) -> Rendered:

@@ -23,6 +23,7 @@ class Notice(StrEnum):
     UPDATED = "notice-updated"
     NO_PERMISSION = "notice-no-permission"
     TOO_FAST = "notice-too-fast"
+    STORE_AWAY = "notice-store-away"
 
 
 def render_newest(answer: Answer, locale: str) -> Rendered:

@@ -8,8 +8,8 @@ from discord import app_commands
 from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Card, Field, Rendered, Tone
-from bot.presentation.watch_words import show_day, show_name
-from bot.presentation.words import render_moment, say
+from bot.presentation.watch_words import show_name
+from bot.presentation.words import render_moment, render_time, say
 from bot.watching.maintenance import DAYS, OnceWindow, WeeklyWindow, Window, canonical, occurrences
 from bot.watching.planning import Planned
 
@@ -104,7 +104,9 @@ def _who(planned: Planned, locale: str) -> str:
 def _render_window(window: Window, now: datetime, locale: str) -> Iterator[str]:
     """Yield when work is planned, and the next time as Discord shows times."""
     if isinstance(window, OnceWindow):
-        yield say(locale, "work-once", begins=show_day(window.begins), ends=show_day(window.ends))
+        yield say(
+            locale, "work-once", begins=render_time(window.begins), ends=render_time(window.ends)
+        )
         is_over = window.ends <= now
         yield say(locale, "work-over") if is_over else _render_start(window.begins, now, locale)
         return
@@ -118,7 +120,7 @@ def _render_window(window: Window, now: datetime, locale: str) -> Iterator[str]:
     )
     spans = (span for span in occurrences([window], now, now + AHEAD) if span[1] > now)
     for begins, ends in list(spans)[:1]:
-        yield say(locale, "work-next", begins=show_day(begins), ends=show_day(ends))
+        yield say(locale, "work-next", begins=render_time(begins), ends=render_time(ends))
 
 
 def _render_start(begins: datetime, now: datetime, locale: str) -> str:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.presentation.forms import Form
 from bot.presentation.governing_ids import Control, encode
+from bot.presentation.lengths import render_bound
 from bot.presentation.rendered import Button, Card, Field, Rendered
-from bot.presentation.settings_words import length_of
 from bot.presentation.words import say
 from bot.watching.limits import Retention
 
@@ -96,10 +96,10 @@ def render_not_erased(locale: str) -> Rendered:
 
 def _server(kept: Retention, locale: str) -> str:
     lengths = {
-        "looks": length_of(kept.samples, locale),
-        "hours": length_of(kept.rollups, locale),
-        "outages": length_of(kept.incidents, locale),
-        "removed": length_of(kept.removed, locale),
+        "looks": render_bound(kept.samples, locale),
+        "hours": render_bound(kept.rollups, locale),
+        "outages": render_bound(kept.incidents, locale),
+        "removed": render_bound(kept.removed, locale),
     }
     after = "after" if kept.removed >= timedelta(hours=1) else "after-at-once"
     lines = [
@@ -111,7 +111,7 @@ def _server(kept: Retention, locale: str) -> str:
 
 
 def _member(kept: Retention, locale: str) -> Field:
-    outages = length_of(kept.incidents, locale)
+    outages = render_bound(kept.incidents, locale)
     lines = [
         say(locale, f"privacy-member-{part}", outages=outages)
         for part in ("asking", "stored", "length")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.presentation.governing_ids import Control, encode
+from bot.presentation.lengths import render_bound
 from bot.presentation.rendered import Button, Card, Field, Menu, MenuKind, Option, Rendered
 from bot.presentation.settings_words import (
     LENGTHS,
@@ -11,7 +12,6 @@ from bot.presentation.settings_words import (
     describe,
     kept_by,
     language_name,
-    length_of,
     unit_of,
 )
 from bot.presentation.words import say, surface_texts
@@ -107,7 +107,7 @@ def _menus(panel: Panel, locale: str) -> list[Menu]:
             custom_id=encode(Control.CHANNEL),
             placeholder=say(locale, "settings-pick-channel"),
             kind=MenuKind.CHANNEL,
-            chosen_id=None if panel.is_channel_gone else settings.channel_id,
+            chosen_id=None if panel.missing is None else settings.channel_id,
             is_optional=True,
         ),
         Menu(
@@ -178,14 +178,14 @@ def _keeping_menu(control: Control, panel: Panel, locale: str) -> Menu:
     now = kept_by(control, bounds_of(panel.settings, panel.most))
     options = tuple(
         Option(
-            label=say(locale, "settings-option-keep", length=length_of(length, locale)),
+            label=say(locale, "settings-option-keep", length=render_bound(length, locale)),
             value=str(length // unit_of(control)),
             is_chosen=length == now,
         )
         for length in lengths_below(control, most)
     )
     longest = Option(
-        label=say(locale, "settings-option-keep", length=length_of(most, locale)),
+        label=say(locale, "settings-option-keep", length=render_bound(most, locale)),
         value=AS_LONG_AS_POSSIBLE,
         description=say(locale, "settings-option-most"),
         is_chosen=now == most,

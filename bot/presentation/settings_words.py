@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.presentation.channel_needs import GONE
 from bot.presentation.governing_ids import Control
+from bot.presentation.lengths import render_bound
+from bot.presentation.mistakes import render_needs
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
+from bot.watching.channels import Need
 from bot.watching.limits import Retention, bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_TWO_DAYS = 2 * _DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +24,10 @@ class Panel:
     most: Retention  # the operator's
     server_locale: str
     now: datetime
-    missing: tuple[str, ...] = ()  # what we lack in the channel for announcements
+    # What we lack in the channel for announcements; None: it is gone.
+    missing: tuple[Need, ...] | None = ()
     may_open_threads: bool = True
     is_role_gone: bool = False  # the role that may ask
-
-    @property
-    def is_channel_gone(self) -> bool:
-        """Whether the channel for announcements was deleted."""
-        return self.missing == GONE
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -38,21 +35,9 @@ def describe(control: Control, panel: Panel, locale: str) -> str:
     return _SENTENCES[control](panel, locale)
 
 
-def render_unavailable(locale: str) -> Rendered:
-    """Say that storage is away, and that nothing was changed."""
-    return Rendered(content=say(locale, "settings-unavailable"), is_private=True)
-
-
 def render_outdated(locale: str) -> Rendered:
     """Say that a control is of another version."""
     return Rendered(content=say(locale, "settings-outdated"), is_private=True)
-
-
-def length_of(length: timedelta, locale: str) -> str:
-    """Say how long, in whole hours up to two days and in whole days beyond."""
-    if length <= _TWO_DAYS:
-        return say(locale, "settings-length-hours", count=length // _HOUR)
-    return say(locale, "settings-length-days", count=length // _DAY)
 
 
 def language_name(locale: str) -> str:
@@ -69,12 +54,12 @@ def _channel(panel: Panel, locale: str) -> str:
     channel = panel.settings.channel_id
     if channel is None:
         return say(locale, "settings-channel-none")
-    if panel.is_channel_gone:
+    if panel.missing is None:
         return say(locale, "settings-channel-gone")
     sentence = say(locale, "settings-channel", channel=f"<#{channel}>")
     if not panel.missing:
         return sentence
-    needs = ", ".join(say(locale, f"settings-need-{need}") for need in panel.missing)
+    needs = render_needs(panel.missing, locale)
     return f"{sentence} {say(locale, 'settings-channel-missing', permissions=needs)}"
 
 
@@ -127,14 +112,16 @@ def _threads(panel: Panel, locale: str) -> str:
 
 def _keeping(panel: Panel, locale: str) -> str:
     kept = bounds_of(panel.settings, panel.most)
-    parts = {part: length_of(kept_by(part, kept), locale) for part in LENGTHS}
+    parts = {part: render_bound(kept_by(part, kept), locale) for part in LENGTHS}
     return say(locale, "settings-keeping", **parts)
 
 
 def _length(control: Control) -> Callable[[Panel, str], str]:
     def describe_length(panel: Panel, locale: str) -> str:
         kept = bounds_of(panel.settings, panel.most)
-        return say(locale, f"settings-{control}", length=length_of(kept_by(control, kept), locale))
+        return say(
+            locale, f"settings-{control}", length=render_bound(kept_by(control, kept), locale)
+        )
 
     return describe_length
 

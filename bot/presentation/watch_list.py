@@ -4,9 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from math import ceil
 
-from discord import app_commands
-
-from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.mistakes import render_needs
 from bot.presentation.neutral import show_target
 from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
@@ -16,7 +13,6 @@ from bot.presentation.words import render_moment, say
 from bot.triage.verdict import State
 from bot.watching.condition import Condition, Phase
 from bot.watching.overview import Row
-from bot.watching.watch import Watch
 
 PAGE = 8
 PHASES = {
@@ -69,16 +65,6 @@ def is_down(row: Row) -> bool:
 def has_closed_channel(row: Row) -> bool:
     """Tell whether a watch could tell nobody anything."""
     return row.is_channel_gone or row.is_suspended or bool(row.missing)
-
-
-def render_watch_choices(watches: Sequence[Watch]) -> list[app_commands.Choice[str]]:
-    """Return watches as the choices of an autocompletion: names people chose, ids that we know."""
-    return [
-        app_commands.Choice(
-            name=clip(f"{watch.name} ({watch.target.authority})", CHOICE), value=str(watch.id)
-        )
-        for watch in watches[:CHOICES]
-    ]
 
 
 def _state_of(row: Row) -> tuple[str, datetime | None]:

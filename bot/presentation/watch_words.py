@@ -1,7 +1,7 @@
 """The parts of a watch in words: who, where, how often, what for. Names and texts are hostile."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.presentation.neutral import plain_name, show_target
 from bot.presentation.words import say
@@ -24,27 +24,16 @@ def show_role(role_id: int | str) -> str:
     return f"<@&{role_id}>"
 
 
-def show_day(moment: datetime) -> str:
-    """Return a moment as Discord draws it: the date and the time, in the reader's own zone."""
-    return f"<t:{int(moment.timestamp())}:f>"
-
-
 def show_name(name: str, target: Target) -> str:
     """Return what to call a watch."""
     return plain_name(name) or show_target(target)
 
 
-def render_length(length: timedelta, locale: str) -> str:
-    """Return a length in words: "30 seconds", "5 minutes"."""
-    text = length_text(length)
-    unit = text.lstrip("0123456789")
-    count = int(text.removesuffix(unit))
-    return say(locale, "watch-length", unit=_UNITS[unit], count=count)
-
-
 def render_interval(interval: timedelta, locale: str) -> str:
-    """Return how often in words: "every 5 minutes"."""
-    return say(locale, "watch-every", length=render_length(interval, locale))
+    """Return how often in words: "every minute", "every 5 minutes"."""
+    text = length_text(interval)
+    unit = text.lstrip("0123456789")
+    return say(locale, "watch-every", unit=_UNITS[unit], count=int(text.removesuffix(unit)))
 
 
 def render_parts(terms: Terms, locale: str) -> dict[str, str]:
@@ -59,7 +48,7 @@ def render_parts(terms: Terms, locale: str) -> dict[str, str]:
         "status": "" if expected.statuses is None else statuses_text(expected.statuses),
         "text": "" if expected.text is None else plain_name(expected.text),
         "days": "" if days is None else say(locale, "watch-days", days=days),
-        "slow": "" if slow_ms is None else render_length(timedelta(milliseconds=slow_ms), locale),
+        "slow": "" if slow_ms is None else say(locale, "watch-seconds", seconds=slow_ms / 1000),
         "quiet": "" if quiet is None else quiet_text(quiet),
         "paused": say(locale, "watch-is-paused") if terms.is_paused else "",
     }

@@ -1,4 +1,4 @@
-"""The texts of the surface, in the reader's language, and times and durations in words."""
+"""The texts of the surface, in the reader's language; lists, and times that Discord draws."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.explanations.texts import Texts
 
-SECOND, MINUTE, HALF_A_DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=12)
+MINUTE, HALF_A_DAY = timedelta(minutes=1), timedelta(hours=12)
 
 
 @cache
@@ -27,7 +27,7 @@ def render_moment(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
 
 
-def render_date(moment: datetime) -> str:
+def render_time(moment: datetime) -> str:
     """Return an aware time as Discord draws it in full: day and hour, in the reader's zone."""
     return f"<t:{int(moment.timestamp())}:f>"
 
@@ -40,22 +40,7 @@ def render_day(moment: datetime) -> str:
 def render_span(begins: datetime, ends: datetime) -> tuple[str, str]:
     """Return two aware times as Discord draws them; the second one's day only where it matters."""
     is_short = ends - begins < HALF_A_DAY
-    return render_date(begins), f"<t:{int(ends.timestamp())}:{'t' if is_short else 'f'}>"
-
-
-def render_duration(length: timedelta, locale: str) -> str:
-    """Return how long something took, in the two units that matter: "2 hours and 5 minutes"."""
-    if length < 2 * MINUTE:
-        return say(locale, "announce-seconds", count=max(1, round(length / SECOND)))
-    minutes = round(length / MINUTE)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    if days:
-        parts = (("announce-days", days), ("announce-hours", hours))
-    else:
-        parts = (("announce-hours", hours), ("announce-minutes", minutes))
-    said = [say(locale, message, count=count) for message, count in parts if count]
-    return render_row(locale, said)
+    return render_time(begins), f"<t:{int(ends.timestamp())}:{'t' if is_short else 'f'}>"
 
 
 def render_row(locale: str, texts: Sequence[str]) -> str:
@@ -63,7 +48,7 @@ def render_row(locale: str, texts: Sequence[str]) -> str:
     if len(texts) == 1:
         return texts[0]
     first = ", ".join(texts[:-1])
-    return say(locale, "announce-and", first=first, last=texts[-1])
+    return say(locale, "row-and", first=first, last=texts[-1])
 
 
 def render_wait(wait: timedelta, locale: str) -> str:

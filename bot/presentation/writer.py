@@ -4,12 +4,9 @@ Unlike announcements they are never published to servers that follow a channel.
 """
 
 import discord
-from discord.http import handle_message_parameters
 
 from bot.presentation.connection import Connection
-from bot.presentation.drawing import draw, draw_files
-from bot.presentation.messenger import parameters
-from bot.presentation.places import find_place, permissions_at, suited
+from bot.presentation.posting import edit, post
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import attempt
 from bot.watching.delivery import Delivered, Undelivered
@@ -27,9 +24,7 @@ class DiscordWriter:
         """Send a message. For some minutes, the same nonce again sends nothing and finds it."""
 
         async def send(client: discord.Client) -> Delivered:
-            message = suited(content, permissions_at(find_place(client, channel_id)))
-            with parameters(message, nonce=nonce) as params:
-                sent = await client.http.send_message(channel_id, params=params)
+            sent = await post(client, channel_id, content, nonce=nonce)
             return Delivered(message_id=int(sent["id"]))
 
         return await attempt(self._connection, send)
@@ -40,10 +35,7 @@ class DiscordWriter:
         """Put something else in the place of a message of ours."""
 
         async def change(client: discord.Client) -> Delivered:
-            message = suited(content, permissions_at(find_place(client, channel_id)))
-            drawn = handle_message_parameters(**draw(message), attachments=draw_files(message))
-            with drawn as params:
-                await client.http.edit_message(channel_id, message_id, params=params)
+            await edit(client, channel_id, message_id, content)
             return Delivered(message_id=message_id)
 
         return await attempt(self._connection, change)

@@ -17,7 +17,7 @@ from bot.storage.documents import (
     read_target,
 )
 from bot.storage.guilds import meet, note_change
-from bot.storage.tables import endpoint, guild, maintenance, suspension, watch
+from bot.storage.tables import endpoint, guild, maintenance, watch
 from bot.storage.yardsticks import (
     mark_spans,
     mark_unwatched,
@@ -31,7 +31,6 @@ from bot.watching.maintenance import Window, canonical
 from bot.watching.ports import (
     Actor,
     PlannedWork,
-    Standing,
     TooManyWatches,
     WatchChanges,
     WatchExists,
@@ -104,22 +103,6 @@ class WatchStore:
         async with self._database.reading() as connection:
             rows = await _rows(connection, watch.c.guild_id == guild_id)
         return tuple(sorted(map(read_watch, rows), key=_by_name))
-
-    async def standings(self, guild_id: int) -> tuple[Standing, ...]:
-        """Return a server's watches by name, with what else is known of each."""
-        query = select(suspension.c.channel_id).where(suspension.c.guild_id == guild_id)
-        async with self._database.reading() as connection:
-            rows = await _rows(connection, watch.c.guild_id == guild_id)
-            closed = set((await connection.execute(query)).scalars())
-        found = (
-            Standing(
-                watch=read_watch(row),
-                yardstick_id=row.yardstick_id,
-                is_suspended=row.channel_id in closed,
-            )
-            for row in rows
-        )
-        return tuple(sorted(found, key=lambda one: _by_name(one.watch)))
 
     async def plan(
         self, window: Window, actor: Actor, *, watch_id: int | None = None, note: str = ""

@@ -11,6 +11,7 @@ from bot.watching.limits import WatchLimits
 from bot.watching.overview import Overview
 from bot.watching.planning import Planning
 from bot.watching.ports import Guilds, Watches
+from bot.watching.standings import Standings
 from bot.watching.wishing import Wishing
 
 
@@ -21,7 +22,7 @@ class Configuring:
     wishing: Wishing  # one watch: add, edit, pause, test, remove
     exchanging: Exchanging  # all of them, as files
     planning: Planning  # planned work
-    overview: Overview  # how they are doing, and who changed what
+    overview: Overview  # how they are doing
     limits: WatchLimits
 
     @classmethod
@@ -29,6 +30,7 @@ class Configuring:
         cls,
         *,
         watches: Watches,
+        standings: Standings,
         guilds: Guilds,
         asking: Inspects,
         following: Follows,
@@ -36,7 +38,13 @@ class Configuring:
         clock: Clock,
     ) -> Self:
         """Return it over the ports of storage, of asking and of watching."""
-        keeping = Keeping(watches=watches, guilds=guilds, following=following, clock=clock)
+        keeping = Keeping(
+            watches=watches,
+            standings=standings,
+            guilds=guilds,
+            following=following,
+            clock=clock,
+        )
         return cls(
             wishing=Wishing(
                 keeping=keeping, asking=asking, limits=limits, failures=Policy().failures

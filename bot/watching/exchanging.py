@@ -3,12 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 
+from bot.watching.channels import Channels
 from bot.watching.exchange import DocumentRefused, Format, read, write
 from bot.watching.importing import EntryMistake, Plan, Rules, goal_of, make_plan, read_entries
 from bot.watching.keeping import Admin, Inspects, Keeping, Rejected, rejected
 from bot.watching.limits import WatchLimits
 from bot.watching.pending import Pending
-from bot.watching.places import Places
 from bot.watching.ports import TooManyWatches, WatchExists, WatchWish
 from bot.watching.recording import StoreUnavailable
 from bot.watching.wishes import Mistake, Wrong
@@ -62,7 +62,7 @@ class Exchanging:
         return Exported(format=format_, content=content, count=len(watches))
 
     async def rehearse(
-        self, content: bytes, admin: Admin, places: Places, *, replaces: bool
+        self, content: bytes, admin: Admin, channels: Channels, *, replaces: bool
     ) -> DryRun | BadEntries | DocumentRefused:
         """Say what a file would change; it waits for `save`.
 
@@ -79,7 +79,7 @@ class Exchanging:
         rules = Rules(
             asking=self._asking,
             asker=admin.asker,
-            places=places,
+            channels=channels,
             limits=self._limits,
             channel_id=settings.channel_id,
             stored=frozenset(map(goal_of, stored)),

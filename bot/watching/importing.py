@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from bot.asking.answer import Asker, Declined
 from bot.asking.questions import Refused, Subject
 from bot.probing.target import Target
+from bot.watching.channels import Channels, find_mistakes
 from bot.watching.drafts import Terms, changed, read_draft, terms_of, wish_of
 from bot.watching.exchange import KEYS, Entry, to_draft
 from bot.watching.keeping import Inspects, why_no_target
 from bot.watching.limits import WatchLimits
-from bot.watching.places import Places, find_mistakes
 from bot.watching.ports import WatchChanges, WatchWish
 from bot.watching.watch import Watch
 from bot.watching.wishes import Mistake, WishRefused, Wrong, fitting_name, parse_id
@@ -86,7 +86,7 @@ class Rules:
 
     asking: Inspects
     asker: Asker
-    places: Places
+    channels: Channels
     limits: WatchLimits
     channel_id: int | None  # where an entry names none
     stored: frozenset["Goal"] = frozenset()  # what needs no leave of its channel: it stands there
@@ -163,7 +163,7 @@ def _read_entry(entry: Entry, rules: Rules) -> tuple[WatchWish | None, tuple[Mis
     wish = wish_of(found.target, terms) if isinstance(found, Subject) else None
     is_stored = wish is not None and goal_of(wish) in rules.stored
     if terms.channel_id and not is_stored:
-        wrong = (*wrong, *find_mistakes(rules.places, terms.channel_id, terms.role_id))
+        wrong = (*wrong, *find_mistakes(rules.channels, terms.channel_id, terms.role_id))
     return wish, wrong
 
 

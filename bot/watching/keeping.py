@@ -12,9 +12,11 @@ from bot.asking.questions import Refused, Subject
 from bot.clock import Clock
 from bot.probing.target import Target
 from bot.watching.condition import Condition
+from bot.watching.finding import find_watches
 from bot.watching.pending import Owner
 from bot.watching.ports import Actor, Guilds, Watches
 from bot.watching.recording import Sample, StoreUnavailable
+from bot.watching.standings import Standings
 from bot.watching.watch import Watch
 from bot.watching.wishes import Mistake, Wrong
 
@@ -79,9 +81,16 @@ class Keeping:
     """Finds watches, names the actor, and lets changes take effect. Shared by what admins do."""
 
     def __init__(
-        self, *, watches: Watches, guilds: Guilds, following: Follows, clock: Clock
+        self,
+        *,
+        watches: Watches,
+        standings: Standings,
+        guilds: Guilds,
+        following: Follows,
+        clock: Clock,
     ) -> None:
         self.watches = watches
+        self.standings = standings
         self.guilds = guilds
         self.following = following
         self.clock = clock
@@ -91,14 +100,9 @@ class Keeping:
         return Actor(guild_id=admin.guild_id, user_id=admin.user_id, at=self.clock.now())
 
     async def find(self, guild_id: int, text: str) -> Watch | None:
-        """Return the server's own watch with this id, or the only one with this name."""
-        watches = await self.watches.of_guild(guild_id)
-        wanted = text.strip()
-        by_id = [one for one in watches if str(one.id) == wanted]
-        if by_id:
-            return by_id[0]
-        named = [one for one in watches if one.name.casefold() == wanted.casefold()]
-        return named[0] if len(named) == 1 else None
+        """Return the server's own watch that a text means; None where it could be several."""
+        found = find_watches(await self.watches.of_guild(guild_id), text)
+        return found[0] if len(found) == 1 else None
 
     async def take_effect(self, endpoint_ids: Collection[int]) -> None:
         """Follow what was changed. Where storage is away just then, it is followed a little later.

@@ -1,15 +1,14 @@
-"""What an admin sees of a server's watches: how each is doing, and who changed what."""
+"""What an admin sees of a server's watches: how each is doing."""
 
 from dataclasses import dataclass
 
+from bot.watching.channels import Channels, Need
 from bot.watching.condition import Condition
+from bot.watching.finding import fitting_watches
 from bot.watching.keeping import Keeping
-from bot.watching.places import Need, Places
-from bot.watching.ports import AuditEntry, Standing
 from bot.watching.recording import Sample
+from bot.watching.standings import Standing
 from bot.watching.watch import Watch
-
-SHOWN_CHANGES = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,33 +29,24 @@ class Overview:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
 
-    async def rows(self, guild_id: int, places: Places) -> tuple[Row, ...]:
+    async def rows(self, guild_id: int, channels: Channels) -> tuple[Row, ...]:
         """Return a server's watches by name."""
-        standings = await self._keeping.watches.standings(guild_id)
-        return tuple(self._row(one, places) for one in standings)
+        standings = await self._keeping.standings.of_guild(guild_id)
+        return tuple(self._row(one, channels) for one in standings)
 
     async def named(self, guild_id: int, text: str) -> tuple[Watch, ...]:
         """Return the server's watches whose name or host has this text in it, by name."""
-        wanted = text.strip().casefold()
-        return tuple(
-            one
-            for one in await self._keeping.watches.of_guild(guild_id)
-            if wanted in one.name.casefold() or wanted in one.target.host
-        )
+        return fitting_watches(await self._keeping.watches.of_guild(guild_id), text)
 
-    async def changes(self, guild_id: int) -> tuple[AuditEntry, ...]:
-        """Return the latest changes, newest first."""
-        return await self._keeping.guilds.audit(guild_id, most=SHOWN_CHANGES)
-
-    def _row(self, standing: Standing, places: Places) -> Row:
+    def _row(self, standing: Standing, channels: Channels) -> Row:
         watch, following = standing.watch, self._keeping.following
-        place = places.place(watch.channel_id)
+        missing = channels.missing(watch.channel_id)
         samples = following.samples(watch.endpoint_id)
         return Row(
             watch=watch,
             condition=following.condition(watch.endpoint_id, standing.yardstick_id),
             latest=samples[-1] if samples else None,
-            is_suspended=standing.is_suspended,
-            is_channel_gone=place is None,
-            missing=() if place is None else place.missing,
+            is_suspended=standing.suspended_code is not None,
+            is_channel_gone=missing is None,
+            missing=missing or (),
         )

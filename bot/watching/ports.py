@@ -96,15 +96,6 @@ class WatchChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A watch as it is stored, what its looks are held against, and whether its channel is open."""
-
-    watch: Watch
-    yardstick_id: int
-    is_suspended: bool = False  # its channel refused us, until its permissions change
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWork:
     """A stored maintenance window. Without a watch it is for all watches of its server."""
 
@@ -296,10 +287,6 @@ class Watches(Protocol):
 
     async def of_guild(self, guild_id: int) -> tuple[Watch, ...]:
         """Return a server's watches by name."""
-        ...
-
-    async def standings(self, guild_id: int) -> tuple[Standing, ...]:
-        """Return a server's watches by name, with what else is known of each."""
         ...
 
     async def plan(

@@ -46,8 +46,8 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where somebody presses or types: a channel of a server, and who they are."""
+class Member:
+    """Who presses or types, and where: in a channel of a server."""
 
     guild_id: int
     channel_id: int
@@ -81,57 +81,57 @@ class Responding:
         self._on_told = on_told
 
     async def announced(
-        self, announcement_id: int, place: Place
+        self, announcement_id: int, member: Member
     ) -> tuple[IncidentStory, ...] | None:
         """Return what an announcement is about; None unless it stands in this very channel."""
         story = await self._incidents.story(announcement_id)
         if story is None or (story.guild_id, story.channel_id) != (
-            place.guild_id,
-            place.channel_id,
+            member.guild_id,
+            member.channel_id,
         ):
             return None
         return story.incidents or None
 
-    async def press(self, announcement_id: int, act: Act, place: Place) -> Deed:
+    async def press(self, announcement_id: int, act: Act, member: Member) -> Deed:
         """Do something about all that an announcement tells of and that goes on."""
-        stories = await self.announced(announcement_id, place)
+        stories = await self.announced(announcement_id, member)
         if stories is None:
             return Deed(result=Result.GONE)
         open_ones = tuple(filter(is_open, stories))
         before = next(filter(None, (_who(one.response, act) for one in stories)), None)
         if not open_ones and before is not None:
             return Deed(result=Result.ALREADY, stories=stories, by=before)
-        return await self._act(open_ones, act, place)
+        return await self._act(open_ones, act, member)
 
-    async def act(self, public_id: str, act: Act, place: Place) -> Deed:
+    async def act(self, public_id: str, act: Act, member: Member) -> Deed:
         """Do something about one incident of this server; it may be called false after its end."""
-        story = await self._incidents.find(place.guild_id, public_id)
+        story = await self._incidents.find(member.guild_id, public_id)
         if story is None:
             return Deed(result=Result.GONE)
         before = _who(story.response, act)
         if before is not None:
             return Deed(result=Result.ALREADY, stories=(story,), by=before)
         can_be = is_open(story) or act is Act.RETRACTED
-        return await self._act((story,) if can_be else (), act, place)
+        return await self._act((story,) if can_be else (), act, member)
 
-    async def note(self, public_id: str, text: str, place: Place) -> Deed:
+    async def note(self, public_id: str, text: str, member: Member) -> Deed:
         """Add a human update; the messages about the incident show it."""
-        story = await self._incidents.find(place.guild_id, public_id)
+        story = await self._incidents.find(member.guild_id, public_id)
         if story is None:
             return Deed(result=Result.GONE)
-        await self._incidents.add_note(story.id, text.strip()[:LONGEST_NOTE], self._actor(place))
+        await self._incidents.add_note(story.id, text.strip()[:LONGEST_NOTE], self._actor(member))
         self._on_told()
         return Deed(result=Result.DONE, stories=(story,))
 
-    async def follow(self, announcement_id: int, place: Place) -> Deed:
+    async def follow(self, announcement_id: int, member: Member) -> Deed:
         """Keep that a member wants to be told when it is over."""
-        stories = await self.announced(announcement_id, place)
+        stories = await self.announced(announcement_id, member)
         if stories is None:
             return Deed(result=Result.GONE)
         awaited = tuple(one for one in stories if is_open(one) and has_an_end(one))
         if not awaited:
             return Deed(result=Result.OVER, stories=stories)
-        kept = [await self._follow(one, place) for one in awaited]
+        kept = [await self._follow(one, member) for one in awaited]
         result = Result.DONE if any(kept) else Result.ALREADY
         return Deed(result=result, stories=awaited)
 
@@ -142,14 +142,14 @@ class Responding:
         fresh = (one for one in found if has_an_end(one) or one.opened_at >= since)
         return tuple(sorted(fresh, key=lambda one: not is_open(one)))
 
-    async def _act(self, stories: tuple[IncidentStory, ...], act: Act, place: Place) -> Deed:
+    async def _act(self, stories: tuple[IncidentStory, ...], act: Act, member: Member) -> Deed:
         if not stories:
             return Deed(result=Result.OVER)
-        actor = self._actor(place)
+        actor = self._actor(member)
         done = [one for one in stories if await self._incidents.respond(one.id, act, actor)]
         if not done:
             return Deed(
-                result=Result.ALREADY, stories=stories, by=await self._first(stories, act, place)
+                result=Result.ALREADY, stories=stories, by=await self._first(stories, act, member)
             )
         if act is Act.RETRACTED:
             for one in done:
@@ -157,10 +157,12 @@ class Responding:
         self._on_told()
         return Deed(result=Result.DONE, stories=tuple(done))
 
-    async def _first(self, stories: Iterable[IncidentStory], act: Act, place: Place) -> int | None:
+    async def _first(
+        self, stories: Iterable[IncidentStory], act: Act, member: Member
+    ) -> int | None:
         """Return who did it before, as it is known by now."""
         for one in stories:
-            newest = await self._incidents.get(place.guild_id, one.id)
+            newest = await self._incidents.get(member.guild_id, one.id)
             by = None if newest is None else _who(newest.response, act)
             if by is not None:
                 return by
@@ -181,17 +183,17 @@ class Responding:
 
         await self._conditions.change(story.endpoint_id, story.yardstick_id, alter)
 
-    async def _follow(self, story: IncidentStory, place: Place) -> bool:
+    async def _follow(self, story: IncidentStory, member: Member) -> bool:
         follower = Follower(
             incident_id=story.id,
-            user_id=place.user_id,
-            guild_id=place.guild_id,
-            channel_id=place.channel_id,
+            user_id=member.user_id,
+            guild_id=member.guild_id,
+            channel_id=member.channel_id,
         )
         return await self._incidents.follow(follower, self._clock.now())
 
-    def _actor(self, place: Place) -> Actor:
-        return Actor(guild_id=place.guild_id, user_id=place.user_id, at=self._clock.now())
+    def _actor(self, member: Member) -> Actor:
+        return Actor(guild_id=member.guild_id, user_id=member.user_id, at=self._clock.now())
 
 
 def is_open(story: IncidentStory) -> bool:

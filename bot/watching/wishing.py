@@ -8,12 +8,11 @@ from bot.asking.questions import Subject
 from bot.probing.observation import Observation
 from bot.triage.verdict import State, Verdict
 from bot.watching import expectations
+from bot.watching.channels import Channels, find_mistakes
 from bot.watching.drafts import Draft, Terms, changed, read_draft, terms_of, wish_of
 from bot.watching.keeping import Admin, Inspects, Keeping, Rejected, rejected, why_no_target
 from bot.watching.limits import WatchLimits
-from bot.watching.maintenance import Window
 from bot.watching.pending import Pending
-from bot.watching.places import Places, find_mistakes
 from bot.watching.ports import TooManyWatches, WatchExists, WatchWish
 from bot.watching.recording import StoreUnavailable
 from bot.watching.trials import Trial, try_out
@@ -63,14 +62,14 @@ class Wishing:
         self._pending: Pending[WatchWish] = Pending(keeping.clock)
 
     async def propose(
-        self, target: str, draft: Draft, admin: Admin, places: Places
+        self, target: str, draft: Draft, admin: Admin, channels: Channels
     ) -> Proposal | Rejected:
         """Look once at what an admin wants to watch; the wish waits for `save`."""
         subject = self._asking.identify(target, admin.asker)
         mistakes = [] if isinstance(subject, Subject) else [why_no_target(subject)]
-        usual = await self._usual_terms(subject, admin, places)
+        usual = await self._usual_terms(subject, admin, channels)
         terms, more = read_draft(draft, usual, self._limits)
-        mistakes += [*more, *find_mistakes(places, terms.channel_id, terms.role_id)]
+        mistakes += [*more, *find_mistakes(channels, terms.channel_id, terms.role_id)]
         if not isinstance(subject, Subject) or mistakes:
             return Rejected(mistakes=tuple(mistakes))
         wish = wish_of(subject.target, terms)
@@ -101,7 +100,7 @@ class Wishing:
         return self._pending.take(admin.owner, token) is not None
 
     async def edit(
-        self, watch: str, draft: Draft, admin: Admin, places: Places
+        self, watch: str, draft: Draft, admin: Admin, channels: Channels
     ) -> Edited | Rejected:
         """Change what is given about a watch, and nothing else."""
         before = await self._keeping.find(admin.guild_id, watch)
@@ -109,7 +108,7 @@ class Wishing:
             return rejected(Wrong.NO_SUCH_WATCH)
         terms, mistakes = read_draft(draft, terms_of(before), self._limits)
         if (terms.channel_id, terms.role_id) != (before.channel_id, before.role_id):
-            mistakes += find_mistakes(places, terms.channel_id, terms.role_id)
+            mistakes += find_mistakes(channels, terms.channel_id, terms.role_id)
         after = changed(before, terms)
         if mistakes:
             return Rejected(mistakes=mistakes)
@@ -143,35 +142,35 @@ class Wishing:
 
     async def try_out(self, watch: str, admin: Admin) -> Trial | Rejected:
         """Look now, and say what a channel would be told. Nothing is kept of it."""
-        standings = await self._keeping.watches.standings(admin.guild_id)
         found = await self._keeping.find(admin.guild_id, watch)
-        mine = [one for one in standings if found is not None and one.watch.id == found.id]
-        if found is None or not mine:
+        standings = await self._keeping.standings.of_guild(admin.guild_id)
+        mine = next((one for one in standings if one.watch == found), None)
+        if found is None or mine is None:
             return rejected(Wrong.NO_SUCH_WATCH)
         seen = await self._inspect(found, admin)
         if isinstance(seen, Rejected):
             return seen
-        condition = self._keeping.following.condition(found.endpoint_id, mine[0].yardstick_id)
-        return try_out(found, seen, condition, await self._windows_of(found))
+        condition = self._keeping.following.condition(found.endpoint_id, mine.yardstick_id)
+        return try_out(found, seen, condition, mine.windows)
 
     async def set_stage(
-        self, watch: str, channel_id: int | None, admin: Admin, places: Places
+        self, watch: str, channel_id: int | None, admin: Admin, channels: Channels
     ) -> Stage | Rejected:
         """Find where a rehearsal may play: in the watch's own channel, or in another."""
         found = await self._keeping.find(admin.guild_id, watch)
         if found is None:
             return rejected(Wrong.NO_SUCH_WATCH)
         chosen = channel_id or found.channel_id
-        mistakes = find_mistakes(places, chosen, None)
+        mistakes = find_mistakes(channels, chosen, None)
         if mistakes:
             return Rejected(mistakes=mistakes)
         settings = await self._keeping.guilds.settings(admin.guild_id)
         return Stage(watch=found, channel_id=chosen, locale=settings.locale)
 
-    async def _usual_terms(self, subject: object, admin: Admin, places: Places) -> Terms:
+    async def _usual_terms(self, subject: object, admin: Admin, channels: Channels) -> Terms:
         settings = await self._keeping.guilds.settings(admin.guild_id)
         chosen = settings.channel_id
-        is_there = chosen is not None and places.place(chosen) is not None
+        is_there = chosen is not None and channels.missing(chosen) is not None
         return Terms(
             channel_id=chosen if chosen is not None and is_there else admin.channel_id,
             name=fitting_name(subject.name) if isinstance(subject, Subject) else "",
@@ -211,10 +210,6 @@ class Wishing:
             return rejected(Wrong.EXISTS)
         await self._keeping.take_effect([after.endpoint_id])
         return Edited(before=before, after=after)
-
-    async def _windows_of(self, watch: Watch) -> tuple[Window, ...]:
-        works = await self._keeping.watches.planned(watch.guild_id)
-        return tuple(work.window for work in works if work.watch_id in {None, watch.id})
 
 
 def _refine(expected: Expectations) -> Refine:

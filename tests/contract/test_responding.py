@@ -6,13 +6,13 @@ import pytest
 
 from bot.watching.condition import Condition
 from bot.watching.ports import Act, IncidentStory
-from bot.watching.responding import Place, Responding, Result
+from bot.watching.responding import Member, Responding, Result
 from tests.contract.household import MINUTE, START, Household, actor
 from tests.fakes.clock import FakeClock
 
-ALICE = Place(guild_id=1, channel_id=10, user_id=8)
-BEN = Place(guild_id=1, channel_id=10, user_id=9)
-OTHERS = Place(guild_id=2, channel_id=20, user_id=7)
+ALICE = Member(guild_id=1, channel_id=10, user_id=8)
+BEN = Member(guild_id=1, channel_id=10, user_id=9)
+OTHERS = Member(guild_id=2, channel_id=20, user_id=7)
 
 
 class Remembered:
@@ -73,13 +73,13 @@ async def test_an_act_is_kept_once_and_told(desk: Desk) -> None:
 
 
 async def test_an_announcement_is_reached_only_where_it_stands(desk: Desk) -> None:
-    for place in (OTHERS, Place(guild_id=1, channel_id=11, user_id=8)):
-        assert (await desk.responding.press(1, Act.MUTED, place)).result is Result.GONE
-        assert (await desk.responding.follow(1, place)).result is Result.GONE
-        assert await desk.responding.announced(1, place) is None
+    for member in (OTHERS, Member(guild_id=1, channel_id=11, user_id=8)):
+        assert (await desk.responding.press(1, Act.MUTED, member)).result is Result.GONE
+        assert (await desk.responding.follow(1, member)).result is Result.GONE
+        assert await desk.responding.announced(1, member) is None
     assert (await desk.responding.press(404, Act.MUTED, ALICE)).result is Result.GONE
     public_id = (await desk.story()).public_id
-    stranger = Place(guild_id=3, channel_id=10, user_id=8)
+    stranger = Member(guild_id=3, channel_id=10, user_id=8)
     assert (await desk.responding.act(public_id, Act.MUTED, stranger)).result is Result.GONE
     assert (await desk.responding.note(public_id, "x", stranger)).result is Result.GONE
     assert desk.calls == 0

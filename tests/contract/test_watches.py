@@ -10,9 +10,8 @@ import pytest
 from bot.probing.addresses import PUBLIC_ONLY, AddressPolicy
 from bot.storage.tables import announcement, condition, endpoint, incident, watch, watch_span
 from bot.storage.watches import WatchStore
-from bot.watching.delivery import Suspension
 from bot.watching.maintenance import WeeklyWindow
-from bot.watching.ports import Standing, TooManyWatches, WatchChanges, WatchExists
+from bot.watching.ports import TooManyWatches, WatchChanges, WatchExists
 from bot.watching.recording import WatchedEndpoint
 from bot.watching.watch import Expectations, QuietHours
 from tests.contract.household import HUGE, MINUTE, START, Household, actor, wish
@@ -269,18 +268,6 @@ async def test_a_server_over_its_limit_may_still_change_and_remove(household: Ho
     changes = WatchChanges(change=(replace(first, name="calm"),), remove=(second.id,))
     await household.watches.rearrange(changes, actor(), most=0)
     assert await household.watches.of_guild(1) == (replace(first, name="calm"),)
-
-
-async def test_how_watches_stand_is_told_by_name(household: Household) -> None:
-    beta = await household.watch("b.example", name="beta", channel_id=20)
-    alpha = await household.watch("a.example", name="Alpha")
-    await household.watch(guild_id=2)
-    refused = Suspension(guild_id=1, channel_id=20, code=50001, since=START)
-    await household.outbox.suspend(refused)
-    assert await household.watches.standings(1) == (
-        Standing(watch=alpha, yardstick_id=await household.yardstick_of(alpha)),
-        Standing(watch=beta, yardstick_id=await household.yardstick_of(beta), is_suspended=True),
-    )
 
 
 async def test_only_what_somebody_follows_is_active(household: Household) -> None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.presentation.history_buttons import history_button
 from bot.watching.ports import Act
 from bot.watching.recording import Sample
 from bot.watching.watch import Watch
@@ -124,7 +123,7 @@ async def test_the_button_under_an_announcement_answers_in_private(
     local = scene.discord
     one = await with_outages(home, scene)
     message = await ask(scene, target="Example")
-    put_button(message, history_button(one.id, "en").custom_id)
+    put_button(message, f"h1:show:{one.id}")
     told = await local.people.click(local.carol, message, f"h1:show:{one.id}").answer()
     assert told.is_ephemeral
     assert told is not message

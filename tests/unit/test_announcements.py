@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from bot.presentation.announcements import render_announcement, render_pointer
 from bot.presentation.limits import CARD, CONTENT, fit
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Rendered, Tone
-from bot.presentation.words import render_duration
 from bot.triage.evidence import EvidenceId, fact
 from bot.triage.verdict import Cause, State
 from bot.watching.ports import AnnouncementStory, FoldedInto, IncidentStory, Note, Response
@@ -373,21 +371,3 @@ def test_a_message_that_was_folded_leads_to_the_other_one() -> None:
 
 def test_an_announcement_without_incidents_says_that_they_were_deleted() -> None:
     assert "deleted" in told().content
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0, "1 second"),
-        (41.7, "42 seconds"),
-        (119, "119 seconds"),
-        (120, "2 minutes"),
-        (42 * 60 + 29, "42 minutes"),
-        (3600, "1 hour"),
-        (3600 + 300, "1 hour and 5 minutes"),
-        (86_400, "1 day"),
-        (2 * 86_400 + 3 * 3600 + 59, "2 days and 3 hours"),
-    ],
-)
-def test_lengths_are_said_in_words(seconds: float, words: str) -> None:
-    assert render_duration(timedelta(seconds=seconds), "en") == words

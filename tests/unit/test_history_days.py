@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.history.days import daily_bars, day_begins, span_of_days, span_of_month
+from bot.history.days import daily_bars, day_begins, span_of_days
 from bot.history.intervals import Interval
 from bot.history.uptime import Outage, measure_uptime, prepare
 
@@ -77,11 +77,6 @@ def test_a_span_that_begins_in_an_evening_that_came_twice_is_cut_in_order() -> N
     bars = daily_bars(prepare(span, watched=[span]), zone)
     assert [bar.day.day for bar in bars] == [7, 8]
     assert sum((bar.uptime.up for bar in bars), timedelta(0)) == span.length
-
-
-def test_a_month_begins_with_its_first_day_in_the_zone() -> None:
-    span = span_of_month(utc("2026-10-31T23:30"), BERLIN)
-    assert span.begins == utc("2026-10-31T23:00")
 
 
 @given(

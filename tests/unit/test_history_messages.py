@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.history.reviewing import Glance, Overview, PastIncident
-from bot.presentation.drawing import draw_controls
+from bot.presentation.choices import render_watch_choices
 from bot.presentation.history import (
     Refusal,
     draw_view,
@@ -14,13 +14,13 @@ from bot.presentation.history import (
     render_history,
     render_refusal,
 )
-from bot.presentation.history_buttons import history_button, usual_view
-from bot.presentation.history_choices import find_watch, suggest_watches
+from bot.presentation.history_buttons import usual_view
 from bot.presentation.history_ids import Turn, TurnAll, View
 from bot.presentation.history_incidents import render_incidents
 from bot.presentation.history_overview import render_overview
 from bot.presentation.limits import fit
 from bot.presentation.words import surface_texts
+from bot.watching.finding import find_watches, fitting_watches
 from bot.watching.ports import IncidentKind, Note
 from tests.fakes.pasts import (
     DAY,
@@ -201,26 +201,27 @@ def test_fifty_watches_with_long_names_fit() -> None:
 def test_watches_are_found_by_id_name_or_host() -> None:
     shop = a_watch("Our Shop", id_=12)
     forum = a_watch("12", id_=13)
-    assert find_watch([forum, shop], "12") is shop
-    assert find_watch([forum, shop], " our shop ") is shop
-    assert find_watch([shop], "Example.com") is shop
-    assert find_watch([shop], "nope") is None
-    assert find_watch([], "") is None
+    assert find_watches([forum, shop], "12") == (shop,)
+    assert find_watches([forum, shop], " our shop ") == (shop,)
+    assert find_watches([forum, shop], "Example.com") == (forum, shop)
+    assert find_watches([shop], "nope") == ()
+    assert find_watches([], "") == ()
 
 
 def test_suggestions_are_plain_bounded_and_never_empty() -> None:
     watches = [a_watch(f"Shop {n}\u202e\n" + "x" * 200, id_=n) for n in range(40)]
-    choices = suggest_watches(watches, "SHOP")
+    choices = render_watch_choices(fitting_watches(watches, "SHOP"))
     assert len(choices) == 25
     assert all(len(one.name) <= 100 and one.name.isprintable() for one in choices)
-    (choice,) = suggest_watches([a_watch("\u202e", id_=5)], "exam")
-    assert (choice.name, choice.value) == ("example.com", "5")
-
-
-async def test_the_button_for_announcements_is_understood() -> None:
-    button = history_button(2**53, "en")
-    assert (button.label, button.custom_id) == ("History", f"h1:show:{2**53}")
-    assert draw_controls((button,)).children
+    bare = fitting_watches([a_watch("\u202e", id_=5), a_watch("Mine", id_=6)], "exam")
+    for has_hosts, names in (
+        (False, ["example.com", "Mine"]),
+        (
+            True,
+            ["example.com", "Mine (example.com)"],
+        ),
+    ):
+        assert [one.name for one in render_watch_choices(bare, has_hosts=has_hosts)] == names
 
 
 def test_few_days_begin_with_response_times() -> None:

@@ -178,12 +178,15 @@ def test_the_picture_of_response_times_in_words() -> None:
     [
         (timedelta(0), "1 second"),
         (timedelta(seconds=59.4), "59 seconds"),
+        (timedelta(seconds=119), "1 minute and 59 seconds"),
         (timedelta(seconds=59.6), "1 minute"),
+        (timedelta(seconds=120), "2 minutes"),
         (22 * MINUTE + timedelta(seconds=20), "22 minutes"),
         (59 * MINUTE + timedelta(seconds=40), "1 hour"),
         (65 * MINUTE, "1 hour and 5 minutes"),
         (DAY - timedelta(seconds=10), "1 day"),
         (26 * HOUR, "1 day and 2 hours"),
+        (51 * HOUR + 59 * MINUTE, "2 days and 4 hours"),
         (30 * DAY, "30 days"),
     ],
 )

@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 
 import bot.presentation
 from bot.presentation.asking_rights import render_not_asked
+from bot.presentation.changes import describe_change, render_changes
 from bot.presentation.governing_ids import Control, Touch, decode, encode
 from bot.presentation.limits import CUSTOM_ID, LABEL, OPTIONS, fit
 from bot.presentation.privacy import erase_form, is_meant, render_privacy
 from bot.presentation.rendered import Rendered
-from bot.presentation.settings_changes import describe_change, render_changes
 from bot.presentation.settings_choices import ChoiceRefused, Server, read_choice
 from bot.presentation.settings_forms import form_of, render_zones
 from bot.presentation.settings_panel import render_keeping, render_panel, render_telling
 from bot.presentation.settings_words import LENGTHS, Panel
 from bot.presentation.words import surface_texts
+from bot.watching.channels import Need
 from bot.watching.limits import Retention
+from bot.watching.maintenance import OnceWindow, canonical
 from bot.watching.ports import NOBODY, AskScope, AuditEntry, GuildSettings
 from bot.watching.time_zones import MOST, load_atlas
 from bot.watching.watch import QuietHours
@@ -113,7 +115,7 @@ def test_whatever_is_chosen_the_settings_stay_sound(control: Control, value: str
 
 
 def test_every_setting_is_said_in_words() -> None:
-    shown = render_panel(panel(missing=("send", "history")), "en")
+    shown = render_panel(panel(missing=(Need.SEND, Need.HISTORY)), "en")
     assert shown.card is not None
     text = "\n".join(field.value for field in shown.card.fields)
     for words in ("<#10>", "Send Messages, Read Message History", "<@&20>", "22:00 to 07:00"):
@@ -219,6 +221,16 @@ def test_a_change_of_settings_in_words(detail: dict[str, object], words: str) ->
 def test_other_changes_have_words_of_their_own(action: str) -> None:
     assert "another change" not in describe_change(entry(action), "en")
     assert "another change" in describe_change(entry("of a later version"), "en")
+
+
+def test_planned_work_is_told_as_people_read_times() -> None:
+    once = OnceWindow(begins=NOW, ends=NOW + timedelta(hours=2))
+    said = describe_change(entry("maintenance-planned", window=canonical(once)), "en")
+    begins, ends = (int(moment.timestamp()) for moment in (once.begins, once.ends))
+    assert said.endswith(f"planned work: <t:{begins}:f> – <t:{ends}:f>")
+    said = describe_change(entry("maintenance-cancelled", window="@everyone"), "en")
+    assert "called off planned work" in said
+    assert "@everyone" not in said
 
 
 def test_a_name_in_a_change_is_harmless_and_who_is_forgotten_is_somebody() -> None:

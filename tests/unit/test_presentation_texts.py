@@ -19,9 +19,10 @@ ROOM = Path(bot.presentation.__file__).parent
 SOURCES = [*ROOM.rglob("*.py"), *(ROOM.parents[1] / "cogs").glob("*.py")]
 PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
+    *("length", "row"),
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
-    *("watch", "import", "work", "audit", "thread"),
+    *("watch", "import", "work", "thread"),
     *("elsewhere", "report"),
 )
 NAMED = re.compile(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.asking.answer import DeclineReason
 from bot.asking.looking import Seen
-from bot.presentation.audit import ACTIONS, render_audit
+from bot.presentation.changes import render_changes
 from bot.presentation.mistakes import render_bad_window, render_mistake, render_rejected
 from bot.presentation.planned_work import SHOWN, render_planned, render_works
 from bot.presentation.watch_ids import Act, WatchPress, decode, encode
@@ -21,11 +21,11 @@ from bot.probing.observation import Leg, Observation, Timings
 from bot.probing.parsing import parse_target
 from bot.probing.target import Refusal
 from bot.triage.verdict import Cause, State
+from bot.watching.channels import Need
 from bot.watching.condition import Condition, Phase, Streak
 from bot.watching.keeping import rejected
 from bot.watching.maintenance import OnceWindow, WeeklyWindow, canonical
 from bot.watching.overview import Row
-from bot.watching.places import Need
 from bot.watching.planning import Planned
 from bot.watching.ports import AuditEntry, PlannedWork, WatchWish
 from bot.watching.recording import Sample
@@ -119,7 +119,7 @@ def test_nothing_hostile_is_acted_upon() -> None:
     message = render_proposal(proposal("u", name=HOSTILE, expectations=expected), "en")
     row = Row(watch=replace(WATCH, name=HOSTILE))
     audit = AuditEntry(user_id=1, at=START, action="watch-added", detail={"name": HOSTILE})
-    for shown in (message, render_rows([row], 0, "en"), render_audit([audit], "en")):
+    for shown in (message, render_rows([row], 0, "en"), render_changes([audit], 0, "en")):
         text = str(shown)
         assert "@everyone" not in text
         assert "](https" not in text
@@ -292,7 +292,7 @@ def test_changes_show_dates_as_discord_does_and_hours_as_they_are_typed() -> Non
         AuditEntry(user_id=1, at=START, action="maintenance-planned", detail={"window": window})
         for window in windows
     ]
-    card = render_audit(entries, "en").card
+    card = render_changes(entries, 0, "en").card
     assert card is not None
     dates, hours, older = card.description.splitlines()
     assert dates.endswith(f"<t:{int(START.timestamp())}:f> – <t:{int(once.ends.timestamp())}:f>")
@@ -305,11 +305,3 @@ def test_one_mistake_stands_alone_and_more_are_listed() -> None:
     assert "\n" not in render_rejected(one, "en").content
     two = replace(one, mistakes=one.mistakes * 2)
     assert render_rejected(two, "en").content.startswith("Nothing was saved. 2 things to mend:")
-
-
-def test_every_change_has_a_sentence() -> None:
-    actions = [*ACTIONS, "something-new"]
-    entries = [AuditEntry(user_id=1, at=START, action=action, detail={}) for action in actions]
-    message = render_audit(entries, "en")
-    assert message.card is not None
-    assert len(message.card.description.splitlines()) == len(actions)

@@ -17,10 +17,10 @@ from bot.catalogue.lookup import Catalogue
 from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.parsing import parse_target
 from bot.probing.target import Target
+from bot.watching.channels import Need, RoleTrouble
 from bot.watching.exchange import LARGEST, DocumentRefused, Format, Unreadable, read, write
 from bot.watching.importing import Plan, Rules, goal_of, make_plan, read_entries
 from bot.watching.limits import WatchLimits
-from bot.watching.places import Need, Place, RoleTrouble
 from bot.watching.watch import Expectations, QuietHours, Watch
 from bot.watching.wishes import WishRefused, Wrong, parse_name, parse_text
 
@@ -37,15 +37,14 @@ class Addresses:
         raise AssertionError((target, asker, refine))
 
 
-class OpenPlaces:
+class OpenChannels:
     """A server in which every channel and role can be used, but for a few."""
 
     def __init__(self, *, closed: frozenset[int] = frozenset()) -> None:
         self._closed = closed
 
-    def place(self, channel_id: int) -> Place | None:
-        missing = (Need.SEND,) if channel_id in self._closed else ()
-        return Place(channel_id=channel_id, missing=missing)
+    def missing(self, channel_id: int) -> tuple[Need, ...] | None:
+        return (Need.SEND,) if channel_id in self._closed else ()
 
     def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:  # noqa: ARG002
         return None
@@ -54,7 +53,7 @@ class OpenPlaces:
 RULES = Rules(
     asking=Addresses(),
     asker=Asker(user_id=1, guild_id=1),
-    places=OpenPlaces(closed=frozenset({13})),
+    channels=OpenChannels(closed=frozenset({13})),
     limits=WatchLimits(),
     channel_id=None,
 )

@@ -30,7 +30,6 @@ NICE = (1.0, 2.0, 5.0, 10.0)
 LEAST_TOP = 10.0  # milliseconds
 NARROWEST = 5.0
 BY_HOUR = timedelta(days=2)
-Point = tuple[float, float]
 
 
 def draw_paces(review: Review, locale: str) -> str:

@@ -4,23 +4,6 @@
 
 ## Lengths of time
 
-announce-seconds = { $count ->
-    [one] 1 second
-   *[other] { $count } seconds
- }
-announce-minutes = { $count ->
-    [one] 1 minute
-   *[other] { $count } minutes
- }
-announce-hours = { $count ->
-    [one] 1 hour
-   *[other] { $count } hours
- }
-announce-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
- }
-announce-and = { $first } and { $last }
 announce-more = { $count } more
 announce-speed = { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } seconds
 

@@ -2,23 +2,6 @@
 
 ## Lengths, days and numbers
 
-history-seconds = { $count ->
-    [one] 1 second
-   *[other] { $count } seconds
- }
-history-minutes = { $count ->
-    [one] 1 minute
-   *[other] { $count } minutes
- }
-history-hours = { $count ->
-    [one] 1 hour
-   *[other] { $count } hours
- }
-history-length-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
- }
-history-and = { $first } and { $second }
 history-ms = { $count } ms
 history-s = { $count } s
 history-monday = Monday
@@ -121,7 +104,6 @@ history-all-hint = For more about one of them, use /history with its name.
 
 ## Buttons
 
-history-button = History
 history-button-newer = Newer
 history-button-older = Older
 history-button-day = 24 hours

@@ -18,8 +18,6 @@ respond-over = This is over already. There is nothing left to do.
 respond-gone-button = We can't find what this button was made for. It may have been deleted, or belong to another channel.
 respond-gone = There is no such incident in this server. Pick one from the list that you see while you type.
 respond-empty-note = An update needs some words.
-respond-managers = Only people who may manage this server can do that.
-respond-unavailable = We can't reach our memory right now, so nothing was changed. Try again in a minute.
 
 ## A false alarm is called one only after a second thought
 

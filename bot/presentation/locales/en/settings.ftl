@@ -6,7 +6,6 @@ settings-title = Settings of this server
 settings-hint = These are your server’s settings. Pick something below to change it. Every choice is saved at once.
 settings-saved = Saved. { $what }
 settings-unsaved = Nothing was changed. { $why }
-settings-unavailable = We can’t reach our memory right now, so nothing was changed. Try again in a minute.
 settings-outdated = This panel is from an older version of this bot. Please open it again with `/settings`.
 settings-not-here = This bot is not a member of this server, so there is nothing to set here. Add the bot to the server first.
 
@@ -28,10 +27,6 @@ settings-channel-none = No channel is chosen. A new watch announces where `/watc
 settings-channel-gone = The channel that was chosen is gone. Please pick another one below.
 settings-channel-missing = We can’t write there properly yet. Please allow us in that channel: { $permissions }.
 settings-channel-unknown = We don’t see that channel. Pick a text or announcement channel of this server.
-settings-need-view = View Channel
-settings-need-send = Send Messages
-settings-need-embed = Embed Links
-settings-need-history = Read Message History
 settings-askers-everyone = Everyone may ask whether something is down.
 settings-askers-managers = Only people who may manage this server can ask whether something is down.
 settings-askers-role = Members with the role { $role } can ask whether something is down. So can people who may manage this server.
@@ -84,14 +79,6 @@ settings-button-older = Older changes
 
 ## Lengths
 
-settings-length-hours = { $count ->
-    [one] 1 hour
-   *[other] { $count } hours
- }
-settings-length-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
- }
 
 ## Forms
 
@@ -150,11 +137,14 @@ settings-did-hours = had hourly figures kept for { $length }
 settings-did-outages = had outages kept for { $length }
 settings-did-longest = had things kept as long as the operator allows
 settings-did-watch-added = added the watch { $name }
-settings-did-watch-changed = changed the watch { $name }
+settings-did-watch-changed = changed the watch { $name }{ $paused ->
+    [yes] , which is paused now
+   *[no] {""}
+ }
 settings-did-watch-removed = removed the watch { $name }
-settings-did-maintenance-planned = planned work
-settings-did-maintenance-cancelled = cancelled planned work
-settings-did-incident-acknowledged = let everyone know that you are on it
+settings-did-maintenance-planned = planned work: { $window }
+settings-did-maintenance-cancelled = called off planned work: { $window }
+settings-did-incident-acknowledged = said that an outage is known
 settings-did-incident-muted = muted an outage
 settings-did-incident-retracted = called an outage a false alarm
 settings-did-incident-note = wrote a note about an outage

@@ -103,7 +103,8 @@ notice-retype = The address is too long or too private to keep in a button. Plea
 notice-newest = That is our newest look, from { $when }. We look at the same thing only every now and then.
 notice-trouble = Something went wrong on our side, not yours. Please try again in a minute.
 notice-updated = This bot was just updated. Please try again in a minute, or restart Discord if the command looks different.
-notice-no-permission = You need more permissions in this server to use that. Ask somebody who has the permission **Manage Server**.
+notice-no-permission = Only people who may manage this server can do that. Ask somebody who has the permission **Manage Server**.
+notice-store-away = We can't reach our memory right now, so nothing was changed. Try again in a minute.
 notice-too-fast = That was a lot in a short time, so we did not do this one.
 notice-again-later = { $seconds ->
     [one] Try again in 1 second.
@@ -114,3 +115,23 @@ notice-again-minutes = { $minutes ->
    *[other] Try again in about { $minutes } minutes.
  }
 notice-did-you-mean = Did you mean one of these?
+
+## How long, and several things in a row
+
+length-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+ }
+length-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+ }
+length-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+ }
+length-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+row-and = { $first } and { $last }

@@ -20,8 +20,7 @@ watch-days = { $days ->
 watch-is-paused = paused
 watch-nothing = nothing
 watch-change = { $old } → { $new }
-watch-every = every { $length }
-watch-length = { $unit ->
+watch-every = every { $unit ->
     [days] { $count ->
         [one] day
        *[other] { $count } days
@@ -39,6 +38,10 @@ watch-length = { $unit ->
        *[other] { $count } seconds
     }
    *[milliseconds] { $count } milliseconds
+ }
+watch-seconds = { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
  }
 
 ## Adding one: what we saw, and what it means to watch that
@@ -149,7 +152,6 @@ watch-need-history = Read Message History
 ## When something is not done
 
 watch-not-done = Nothing was saved. { $count } things to mend:
-watch-store-away = We can't reach our memory right now, nothing was changed. Try again in a minute.
 watch-outdated = This button is too old or from an older version of this bot. Please use the command again.
 wrong-bad-name = A name needs 1 to { $most } characters that can be seen.
 wrong-bad-interval = We can't read that interval. Write it like `30s`, `5m` or `1h`.
@@ -265,23 +267,3 @@ work-wrong-ends-before-it-begins = It ends before it begins. Swap the two dates.
 work-wrong-too-long = Planned work may last 31 days at most. For longer, pause the watch.
 
 ## Who changed what
-
-audit-none = Nobody has changed anything yet.
-audit-latest = { $count ->
-    [one] The latest change:
-   *[other] The latest { $count } changes, newest first:
- }
-audit-watch-added = { $when } { $who } added the watch { $name }
-audit-watch-changed = { $when } { $who } changed the watch { $name }{ $paused ->
-    [yes] , which is paused now
-   *[no] {""}
- }
-audit-watch-removed = { $when } { $who } removed the watch { $name }
-audit-maintenance-planned = { $when } { $who } planned work: { $window }
-audit-maintenance-cancelled = { $when } { $who } called off planned work: { $window }
-audit-settings = { $when } { $who } changed the settings
-audit-incident-acknowledged = { $when } { $who } said that an outage is known
-audit-incident-muted = { $when } { $who } muted an outage
-audit-incident-retracted = { $when } { $who } called an outage a false alarm
-audit-incident-note = { $when } { $who } added a note to an outage
-audit-other = { $when } { $who } changed something

@@ -1,6 +1,5 @@
 """Where announcements go: which channels and roles can be used, as the far side has them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -24,19 +23,11 @@ class RoleTrouble(StrEnum):
     SILENT = "silent"  # not mentionable, and we may not mention every role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A channel that announcements can be written to, and what we still lack there."""
-
-    channel_id: int
-    missing: tuple[Need, ...] = ()
-
-
-class Places(Protocol):
+class Channels(Protocol):
     """One server's channels and roles."""
 
-    def place(self, channel_id: int) -> Place | None:
-        """Return a channel; None where there is none that takes announcements."""
+    def missing(self, channel_id: int) -> tuple[Need, ...] | None:
+        """Return what we lack in a channel; None where there is none that takes announcements."""
         ...
 
     def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
@@ -51,16 +42,16 @@ _ROLE_MISTAKES = {
 }
 
 
-def find_mistakes(places: Places, channel_id: int, role_id: int | None) -> tuple[Mistake, ...]:
+def find_mistakes(channels: Channels, channel_id: int, role_id: int | None) -> tuple[Mistake, ...]:
     """Return what keeps us from announcing in a channel, and from pinging a role there."""
-    place = places.place(channel_id)
-    if place is None:
+    missing = channels.missing(channel_id)
+    if missing is None:
         return (Mistake(reason=Wrong.NO_CHANNEL, arguments={"channel": str(channel_id)}),)
     found = []
-    if place.missing:
-        arguments = {"channel": str(channel_id), "needs": ",".join(place.missing)}
+    if missing:
+        arguments = {"channel": str(channel_id), "needs": ",".join(missing)}
         found.append(Mistake(reason=Wrong.CHANNEL_CLOSED, arguments=arguments))
-    trouble = None if role_id is None else places.role_trouble(role_id, channel_id)
+    trouble = None if role_id is None else channels.role_trouble(role_id, channel_id)
     if trouble is not None:
         arguments = {"role": str(role_id), "channel": str(channel_id)}
         found.append(Mistake(reason=_ROLE_MISTAKES[trouble], arguments=arguments))

@@ -5,12 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from bot.presentation.governing_ids import Control, encode
+from bot.presentation.lengths import render_bound
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Card, Rendered
 from bot.presentation.settings_panel import back
-from bot.presentation.settings_words import language_name, length_of, unit_of
-from bot.presentation.words import say
+from bot.presentation.settings_words import language_name, unit_of
+from bot.presentation.words import render_time, say
+from bot.watching.maintenance import OnceWindow, canonical
 from bot.watching.ports import NOBODY, AuditEntry
+from bot.watching.windows import WindowRefused, parse_window
 
 ON_A_PAGE = 15
 _KNOWN = frozenset(
@@ -50,7 +53,7 @@ def render_changes(entries: Sequence[AuditEntry], page: int, locale: str) -> Ren
 def describe_change(entry: AuditEntry, locale: str) -> str:
     """Say in a sentence who changed what, and when."""
     who = say(locale, "settings-somebody") if entry.user_id == NOBODY else f"<@{entry.user_id}>"
-    when = f"<t:{int(entry.at.timestamp())}:f>"
+    when = render_time(entry.at)
     return say(locale, "settings-change", when=when, who=who, what=_what(entry, locale))
 
 
@@ -68,8 +71,28 @@ def _what(entry: AuditEntry, locale: str) -> str:
         return _settings(entry.detail, locale)
     if entry.action not in _KNOWN:
         return say(locale, "settings-did-other")
-    name = plain_name(str(entry.detail.get("name", "")))
-    return " ".join(say(locale, f"settings-did-{entry.action}", name=name).split())
+    said = say(
+        locale,
+        f"settings-did-{entry.action}",
+        name=plain_name(str(entry.detail.get("name", ""))),
+        window=_window(str(entry.detail.get("window", ""))),
+        paused="yes" if entry.detail.get("is_paused") else "no",
+    )
+    return " ".join(said.split())
+
+
+def _window(text: str) -> str:
+    """Say when work was planned: a week's hours as they are typed, dates as Discord draws them.
+
+    What an older version kept in another form is shown as it stands.
+    """
+    try:
+        window = parse_window(text)
+    except WindowRefused:
+        return plain_name(text)
+    if isinstance(window, OnceWindow):
+        return f"{render_time(window.begins)} – {render_time(window.ends)}"
+    return plain_name(canonical(window))
 
 
 def _settings(detail: Mapping[str, Any], locale: str) -> str:
@@ -126,5 +149,5 @@ def _lengths(detail: Mapping[str, Any], locale: str) -> Iterator[str]:
             yield say(locale, "settings-did-longest")
         elif name in detail:
             length: timedelta = int(detail[name]) * unit_of(control)
-            said = length_of(length, locale)
+            said = render_bound(length, locale)
             yield say(locale, f"settings-did-{control}", length=said)
