@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell, tell
-from bot.storage.attendance import has_active_watch
+from bot.storage.attendance import come_back, has_active_watch
 from bot.storage.database import Database
 from bot.storage.documents import verdict_document
 from bot.storage.folding import fold_outages
@@ -126,16 +126,38 @@ async def _apply(connection: AsyncConnection, outcome: Outcome, event: Event) ->
         )
         .values(incident_id=incident_id)
     )
-    if event.is_quiet:
+    if event.is_quiet and not _ends_false_alarm(event, outcome):
         return
-    if event.change in _HERALDED:
+    if _is_news(event, outcome):
         if event.change is Change.OPENED:
             await take_turns(connection, Turns.FOLDING)
+        else:
+            await come_back(connection, incident_id)
         await tell(connection, incident_id, outcome.yardstick_id, event.at)
         if event.change is Change.OPENED:
             await fold_outages(connection, incident_id, event.at)
     else:
-        await retell(connection, incident_id, event.at, is_end=event.change in _ENDING)
+        await retell(connection, incident_id, event.at, is_end=_ends(event, outcome))
+
+
+def _is_news(event: Event, outcome: Outcome) -> bool:
+    """Tell whether a change is told to channels that heard nothing of its incident so far."""
+    stays_down = event.change is Change.UNSTABLE_ENDED and outcome.condition.has_open_incident
+    return event.change in _HERALDED or stays_down
+
+
+def _ends_false_alarm(event: Event, outcome: Outcome) -> bool:
+    """Tell whether an end is quiet for those alone who called it a false alarm.
+
+    A server that was not there when all others did is told of it like of any other.
+    """
+    return event.change is Change.RESOLVED and outcome.condition.unstable_since is None
+
+
+def _ends(event: Event, outcome: Outcome) -> bool:
+    """Tell whether nothing goes on any more: a restless time may end up or down."""
+    is_calm = event.change is Change.UNSTABLE_ENDED and not outcome.condition.has_open_incident
+    return event.change in _ENDING or is_calm
 
 
 async def _latest(connection: AsyncConnection, yardstick_id: int, kind: IncidentKind) -> int | None:

@@ -98,11 +98,13 @@ def next_look_after(condition: Condition, policy: Policy, interval: timedelta) -
 def retract(condition: Condition) -> Condition:
     """Return the condition after somebody called the open or latest incident a false alarm.
 
-    An open one ends quietly, and a later outage does not reopen what was retracted.
+    An open one ends quietly, and a later outage does not reopen what was retracted. Nor is it one
+    of those flips that keep an unstable endpoint's changes for the record only.
     """
-    if condition.has_open_incident:
-        return replace(condition, is_retracted=True)
-    return replace(condition, incident_since=None, resolved_at=None)
+    calm = replace(condition, flips=(), unstable_since=None)
+    if calm.has_open_incident:
+        return replace(calm, is_retracted=True)
+    return replace(calm, incident_since=None, resolved_at=None)
 
 
 def _rechecks(policy: Policy, interval: timedelta) -> tuple[timedelta, ...]:

@@ -295,6 +295,17 @@ def test_a_resolved_incident_called_a_false_alarm_is_not_reopened() -> None:
     assert site.look("ddd")[0] is OPENED
 
 
+def test_after_a_false_alarm_an_unstable_endpoint_is_told_of_aloud_again() -> None:
+    site = Watched()
+    site.look("uddduuddduuddd")
+    assert site.condition.unstable_since is not None
+    site.condition = retract(site.condition)
+    site.look("uu")
+    told = len(site.told)
+    assert site.look("ddd") == [OPENED]
+    assert not any(event.is_quiet for event in site.told[told:])
+
+
 def test_rechecks_come_quickly_and_only_as_often_as_needed() -> None:
     site = Watched()
     waits = []
