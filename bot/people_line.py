@@ -9,6 +9,7 @@ from bot.presentation.rendered import Rendered
 from bot.presentation.writer import DiscordWriter
 from bot.watch_line import WatchLine, Work
 from bot.watching.boards import BoardKeeper
+from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
 from bot.watching.responding import Responding
 
@@ -40,6 +41,10 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         clock=clock,
         is_blind=lambda: line.presence.is_away,
     )
+    farewell = Farewell(
+        guilds=stores.guilds, messages=stores.outbox, wake=line.voice.wake, clock=clock
+    )
+    line.governing.farewells.extend((farewell.say, boards.clear))
     notifier = Notifier(
         incidents=stores.incidents,
         letters=FollowerLetters(stores.guilds, connection.language_of),

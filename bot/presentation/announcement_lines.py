@@ -48,6 +48,10 @@ class Reader:
         name = "" if watch is None else plain_name(watch.name)
         return name or self.say("announce-nameless")
 
+    def member(self, user_id: int | None) -> str:
+        """Return a member as Discord draws them; nobody is pinged."""
+        return f"<@{user_id}>" if user_id else self.say("announce-somebody")
+
     def length(self, length: timedelta) -> str:
         """Return how long something took, in words."""
         return render_duration(length, self.locale)
@@ -243,7 +247,7 @@ def _retracted(story: IncidentStory, reader: Reader) -> str:
     ago = render_moment(response.retracted_at or story.opened_at)
     if response.retracted_by is None:
         return reader.say("announce-retracted-ours", ago=ago)
-    return reader.say("announce-retracted", user=str(response.retracted_by), ago=ago)
+    return reader.say("announce-retracted", user=reader.member(response.retracted_by), ago=ago)
 
 
 _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {

@@ -38,7 +38,7 @@ def _render_entry(entry: AuditEntry, locale: str) -> str:
     return say(
         locale,
         ACTIONS.get(entry.action, "audit-other"),
-        who=f"<@{entry.user_id}>",
+        who=f"<@{entry.user_id}>" if entry.user_id else say(locale, "respond-somebody"),
         when=render_moment(entry.at),
         name=plain_name(str(detail.get("name", ""))),
         window=plain_name(str(detail.get("window", ""))),

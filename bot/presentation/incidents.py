@@ -42,7 +42,7 @@ def render_deed(deed: Deed, act: Act, user_id: int, locale: str, *, is_press: bo
             yours, theirs = _ALREADY[act]
             if deed.by == user_id:
                 return _private(say(locale, yours))
-            who = say(locale, "respond-somebody") if deed.by is None else f"<@{deed.by}>"
+            who = say(locale, "respond-somebody") if not deed.by else f"<@{deed.by}>"
             return _private(say(locale, theirs, who=who))
         case Result.OVER:
             return _private(say(locale, "respond-over"))

@@ -107,9 +107,7 @@ async def test_a_watch_that_is_removed_ends_its_message(household: Household) ->
     await channel.hear()
     await household.watches.remove(shop.id, actor(at=household.now))
     told = await channel.hear()
-    assert first_lines(told)[-1] == (
-        "We no longer watch this site. When we last looked, it was down."
-    )
+    assert first_lines(told)[-1] == ("We stopped telling of this site here while it was down.")
 
 
 async def test_settings_say_who_is_pinged_and_in_which_language(household: Household) -> None:

@@ -181,15 +181,15 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
     ),
     "abandoned": (
         incident(is_abandoned=True, resolved_at=after(9)),
-        "We no longer watch ChatGPT. When we last looked, it was down.",
+        "We stopped telling of ChatGPT here while it was down.",
     ),
     "abandoned, the watch is gone": (
         incident(is_abandoned=True, resolved_at=after(9), watches=()),
-        "We no longer watch this site. When we last looked, it was down.",
+        "We stopped telling of this site here while it was down.",
     ),
     "abandoned while slow": (
         incident(is_abandoned=True, resolved_at=after(9), **_SLOW),
-        "We no longer watch ChatGPT. When we last looked, it had trouble.",
+        "We stopped telling of ChatGPT here while it had trouble.",
     ),
     "slow": (
         incident(**_SLOW),
