@@ -90,7 +90,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.EXPIRING:
             ends = story.opened_at + timedelta(days=story.figures.get("days_left", 0) + 0.5)
             yield reader.say("announce-expiring-meaning", date=render_day(ends))
-        case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORK_DONE:
+        case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORSE | Situation.WORK_DONE:
             yield from _from_to(story, reader)
         case Situation.FALSE_ALARM:
             yield _retracted(story, reader)
@@ -100,7 +100,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
 
 def late_line(story: IncidentStory, reader: Reader) -> str:
     """Return the first line of something told after a while in which we could not write."""
-    if situation_of(story) is Situation.BACK and length_of(story):
+    if situation_of(story) is Situation.BACK and length_of(story) and not story.pauses:
         length = reader.length(length_of(story))
         return reader.say("announce-late-back", name=reader.name(story), length=length)
     return reader.say("announce-late", line=first_line(story, reader))
@@ -259,6 +259,7 @@ _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {
     Situation.EXPIRING: _expiring,
     Situation.BACK: _back,
     Situation.QUICK_AGAIN: _saying("announce-quick-again"),
+    Situation.WORSE: _saying("announce-worse"),
     Situation.WORK_DONE: _saying("announce-work-done"),
     Situation.FALSE_ALARM: _false_alarm,
     Situation.ABANDONED: _abandoned,

@@ -17,6 +17,7 @@ _BRIEF = frozenset(
     {
         Situation.EXPIRING,
         Situation.QUICK_AGAIN,
+        Situation.WORSE,
         Situation.WORK_DONE,
         Situation.FALSE_ALARM,
         Situation.ABANDONED,

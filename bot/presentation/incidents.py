@@ -11,6 +11,7 @@ from bot.presentation.incident_ids import IncidentButton, encode_incident
 from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Rendered
+from bot.presentation.situations import has_got_worse
 from bot.presentation.words import say
 from bot.watching.ports import Act, Follower, Guilds, IncidentKind, IncidentStory
 from bot.watching.responding import Deed, Result
@@ -163,6 +164,8 @@ def _end_line(story: IncidentStory, locale: str) -> str:
         return say(locale, "follow-abandoned-nameless")
     if story.is_abandoned:
         return say(locale, "follow-abandoned", name=name)
+    if has_got_worse(story):
+        return say(locale, "follow-worse", name=name)
     if story.kind in _ENDS:
         return say(locale, _ENDS[story.kind], name=name)
     length = say(locale, "follow-length", **amount(_down_for(story)))

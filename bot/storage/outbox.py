@@ -150,6 +150,7 @@ class OutboxStore:
             "message_id": None,
             "told_version": 0,
             "edition": _columns.edition + 1,
+            "attempts": 0,  # it was told: what failed since was to say more
             "posting_since": now,
         }
         await self._set(announcement_id, values)

@@ -156,8 +156,10 @@ def _settle(
             return _tell(condition, verdict, condition.since, policy)
         return condition, ()
     left, events = _leave(condition, standing, streak.since, policy)
+    quick, more = _end_slowness(left, verdict, standing, streak.since)
+    events += more
     entered = replace(
-        left,
+        quick,
         standing=standing,
         since=streak.since,
         failing=None,
@@ -211,6 +213,14 @@ def _leave(condition: Condition, to: Phase, at: datetime, policy: Policy) -> Ste
         other_cause=None,
         other=None,
     ), (resolved,)
+
+
+def _end_slowness(condition: Condition, verdict: Verdict, to: Phase, at: datetime) -> Step:
+    """Tell that what was slow got worse: nobody should read that it is up, but slow."""
+    if condition.slow_since is None or to is Phase.UP:
+        return condition, ()
+    event = Event(change=Change.SLOW_ENDED, at=at, cause=verdict.cause, hop=verdict.hop)
+    return replace(condition, slow_since=None), (event,)
 
 
 def _tell(condition: Condition, verdict: Verdict, at: datetime, policy: Policy) -> Step:

@@ -94,6 +94,7 @@ _UNMET = replace(
 _CLOUDFLARE = replace(DOWN, answered_by="cloudflare")
 _SLOW = {
     "kind": IncidentKind.SLOW,
+    "cause": None,
     "verdict": seen(State.SLOW, Cause.SLOW),
     "figures": {"took_ms": 4210.0, "usual_ms": 580.0},
 }
@@ -207,6 +208,10 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
         incident(resolved_at=after(33), **_SLOW),
         "ChatGPT is as fast as usual again. It was slow for 33 minutes.",
     ),
+    "slow, then worse": (
+        incident(resolved_at=after(33), **{**_SLOW, "cause": Cause.UPSTREAM_BAD_REPLY}),
+        "ChatGPT was slow for 33 minutes. Then it stopped working.",
+    ),
     "closed for work": (
         incident(**_WORK),
         "ChatGPT is closed for planned work. Its own page says so.",
@@ -290,8 +295,8 @@ FOLDS: dict[str, tuple[AnnouncementStory, str]] = {
         (
             "B is not well yet. A keeps going down and coming back. C is closed for planned work."
             " The security certificate of D runs out soon. E was slow, but is as fast as usual"
-            " again. The planned work at F is over. False alarm: G was not down. We no longer"
-            " watch H."
+            " again. The planned work at F is over. False alarm: G was not down. We stopped"
+            " telling of H here."
         ),
     ),
 }

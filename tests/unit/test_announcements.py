@@ -340,7 +340,7 @@ def test_every_state_has_a_colour_and_the_words_for_it(name: str) -> None:
         Tone.BAD: ("is down", "are down", "can't be found", "not as it should be"),
         Tone.WARNING: ("was down", "unstable", "slow", "closed", "runs out", "not well yet"),
         Tone.GOOD: ("back", "fast as usual again", "is over"),
-        Tone.NEUTRAL: ("False alarm", "stopped telling"),
+        Tone.NEUTRAL: ("False alarm", "stopped telling", "stopped working"),
     }
     assert any(word in first_line(message) for word in words[message.card.tone])
 

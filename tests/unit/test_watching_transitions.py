@@ -13,6 +13,7 @@ from tests.fakes.watched import START, Watched, verdict
 
 OPENED, REOPENED, RESOLVED = Change.OPENED, Change.REOPENED, Change.RESOLVED
 UPDATED, BEGAN, ENDED = Change.UPDATED, Change.UNSTABLE_BEGAN, Change.UNSTABLE_ENDED
+SLOW_BEGAN, SLOW_ENDED = Change.SLOW_BEGAN, Change.SLOW_ENDED
 WORK_BEGAN, WORK_ENDED = Change.MAINTENANCE_BEGAN, Change.MAINTENANCE_ENDED
 
 
@@ -304,6 +305,15 @@ def test_after_a_false_alarm_an_unstable_endpoint_is_told_of_aloud_again() -> No
     told = len(site.told)
     assert site.look("ddd") == [OPENED]
     assert not any(event.is_quiet for event in site.told[told:])
+
+
+def test_what_was_slow_and_goes_down_is_not_said_to_be_up_but_slow() -> None:
+    site = Watched()
+    site.look("uuuu", took_ms=9000, median_ms=100)
+    assert site.condition.slow_since is not None
+    assert site.look("ddd") == [SLOW_ENDED, OPENED]
+    assert site.told[-2].cause is site.told[-1].cause
+    assert site.look("uuuu", took_ms=9000, median_ms=100) == [RESOLVED, SLOW_BEGAN]
 
 
 def test_rechecks_come_quickly_and_only_as_often_as_needed() -> None:

@@ -48,6 +48,7 @@ announce-back = { $name } is back. It was down for { $length }.
 announce-back-breaks = { $name } is back. It was down for { $length } in all, with breaks.
 announce-back-missed = { $name } is back. We did not see when it went down.
 announce-quick-again = { $name } is as fast as usual again. It was slow for { $length }.
+announce-worse = { $name } was slow for { $length }. Then it stopped working.
 announce-work-done = The planned work at { $name } is over. It took { $length }.
 announce-false = False alarm: { $name } was not down. An admin of this server told us so.
 announce-false-ours = False alarm: { $name } was not down. The mistake was ours, and we are sorry.
@@ -125,6 +126,10 @@ announce-group-back = { $count ->
 announce-group-quick-again = { $count ->
     [one] { $names } was slow, but is as fast as usual again.
    *[other] { $names } were slow, but are as fast as usual again.
+ }
+announce-group-worse = { $count ->
+    [one] { $names } was slow, and then stopped working.
+   *[other] { $names } were slow, and then stopped working.
  }
 announce-group-work-done = The planned work at { $names } is over.
 announce-group-false-alarm = { $count ->
