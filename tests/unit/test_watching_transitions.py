@@ -307,6 +307,23 @@ def test_after_a_false_alarm_an_unstable_endpoint_is_told_of_aloud_again() -> No
     assert not any(event.is_quiet for event in site.told[told:])
 
 
+def test_work_that_comes_and_goes_is_no_unstable_outage_and_is_not_told_each_time() -> None:
+    site = Watched()
+    assert site.look("u" + "mmmuu" * 3) == [WORK_BEGAN, WORK_ENDED] * 3
+    assert site.condition.unstable_since is None
+    began = [event.is_quiet for event in site.told if event.change is WORK_BEGAN]
+    assert began == [False, True, True]
+    assert BEGAN in site.look("ddd")
+
+
+def test_a_restless_time_is_one_incident_however_long_nothing_was_seen() -> None:
+    site = Watched()
+    site.look("uddduuddduu")
+    assert site.condition.unstable_since is not None
+    site.wait(hours=2)
+    assert site.look("ddd") == [REOPENED]
+
+
 def test_what_was_slow_and_goes_down_is_not_said_to_be_up_but_slow() -> None:
     site = Watched()
     site.look("uuuu", took_ms=9000, median_ms=100)
