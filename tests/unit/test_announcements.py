@@ -391,3 +391,13 @@ def test_an_announcement_without_incidents_says_that_they_were_deleted() -> None
 )
 def test_lengths_are_said_in_words(seconds: float, words: str) -> None:
     assert render_duration(timedelta(seconds=seconds), "en") == words
+
+
+def test_who_asked_to_be_forgotten_is_somebody() -> None:
+    known = Response(acknowledged_by=0, acknowledged_at=BEGAN, muted_by=0, muted_at=BEGAN)
+    notes = (Note(author_id=0, at=BEGAN, text="On it."),)
+    denied = Response(retracted_by=0, retracted_at=BEGAN)
+    for what in (incident(response=known, notes=notes), incident(response=denied)):
+        message = told(what).without_card()
+        assert "<@0>" not in message.content
+        assert "Somebody" in message.content
