@@ -20,12 +20,15 @@ from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
-from bot.history.reviewing import Reviewing
-from bot.people_line import make_people_line
+from bot.people_line import (
+    make_configuring,
+    make_people_line,
+    make_rehearsing,
+    make_reviewing,
+)
 from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
-from bot.presentation.rehearsing import Rehearsing
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
@@ -38,7 +41,6 @@ from bot.settings import (
     ProbingSettings,
     Settings,
     StorageSettings,
-    WatchingSettings,
 )
 from bot.storage.checkup import Checkup, check_up
 from bot.storage.database import Database, DatabaseRefused
@@ -48,7 +50,6 @@ from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
-from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -115,7 +116,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
-            configuring=make_configuring(settings, line, asking),
+            configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),
@@ -287,39 +288,6 @@ def make_line(
         policies=policies_of(settings.probing),
         clock=engine.clock,
     )
-
-
-def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
-    """Return what tells the past, over the watching line's stores."""
-    stores = line.stores
-    return Reviewing(
-        chronicle=stores.chronicle,
-        looks=stores.looks,
-        incidents=stores.incidents,
-        watches=stores.watches,
-        guilds=stores.guilds,
-        clock=line.clock,
-        retention=settings.retention,
-    )
-
-
-def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Configuring:
-    """Return what admins do about what is watched."""
-    return Configuring.build(
-        watches=line.stores.watches,
-        standings=line.stores.standings,
-        guilds=line.stores.guilds,
-        asking=asking,
-        following=line.following,
-        limits=settings.watching.limits,
-        clock=line.clock,
-    )
-
-
-def make_rehearsing(line: WatchLine) -> Rehearsing:
-    """Return what plays made-up outages, in turn with what is real."""
-    voice = line.voice
-    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)
 
 
 def open_catalogue(settings: AskingSettings) -> Catalogue:
