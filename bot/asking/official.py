@@ -8,7 +8,6 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from bot.asking.official_pages import OfficialPages
 from bot.catalogue.service import Service
 from bot.statuspages.look import OfficialLook, OfficialPage, Problem
 from bot.statuspages.providers import providers
@@ -42,10 +41,22 @@ class OfficialSource(Protocol):
         ...
 
 
+class PageReader(Protocol):
+    """Who reads whole pages: `bot.asking.official_pages.OfficialPages`."""
+
+    async def look(self, page: OfficialPage) -> OfficialLook:
+        """Return what a page says; failures are values."""
+        ...
+
+    def recall(self, page: OfficialPage) -> OfficialLook | None:
+        """Return what a page said a moment ago, without asking."""
+        ...
+
+
 class OfficialWords:
     """Official pages by service, each cut down to the service's own part."""
 
-    def __init__(self, pages: OfficialPages, matches: Mapping[str, ComponentMatch]) -> None:
+    def __init__(self, pages: PageReader, matches: Mapping[str, ComponentMatch]) -> None:
         self._pages = pages
         self._matches = matches
 

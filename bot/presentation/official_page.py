@@ -40,7 +40,10 @@ def render_inquiry(inquiry: Inquiry, now: datetime, locale: str) -> RenderableTy
     over = [one for one in notices if one.is_over]
     return Group(
         _first_line(inquiry, locale),
-        *(Padding(Text(line), (0, 0, 0, 2)) for line in _remarks(inquiry, now, locale)),
+        *(
+            Padding(Text(line), (0, 0, 0, 2), expand=False)
+            for line in _remarks(inquiry, now, locale)
+        ),
         _parts(status.components, locale),
         _notices("official-now", going_on, SHOWN_NOTICES, locale),
         _notices("official-ahead", ahead, SHOWN_NOTICES, locale),

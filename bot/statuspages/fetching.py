@@ -105,13 +105,13 @@ class Fetcher:
                 return await self._follow(url, largest, known, is_cut=is_cut)
         except (TimeoutError, httpx.TimeoutException):
             return Fetched(url=url, problem=Problem.SLOW)
-        except httpx.UnsupportedProtocol:
-            return Fetched(url=url, problem=Problem.REFUSED)
         except WireError as error:
             is_refused = error.failure is Failure.ADDRESS_REFUSED
             problem = Problem.REFUSED if is_refused else Problem.UNREACHABLE
             return Fetched(url=url, problem=problem)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError):
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.RemoteProtocolError):
+            return Fetched(url=url, problem=Problem.REFUSED)  # no address, or a redirect to none
+        except (httpx.HTTPError, OSError):
             return Fetched(url=url, problem=Problem.UNREACHABLE)
 
     async def _follow(self, url: str, largest: int, known: Validators, *, is_cut: bool) -> Fetched:
