@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.asking.official import page_of, scoped
-from bot.asking.official_pages import OfficialPages
+from bot.asking.official import PageReader, page_of, scoped
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.service import Service
 from bot.probing.addresses import AddressPolicy
@@ -37,7 +36,7 @@ class Inquiring:
     def __init__(
         self,
         *,
-        pages: OfficialPages,
+        pages: PageReader,
         catalogue: Catalogue,
         matches: Mapping[str, ComponentMatch],
         policy: AddressPolicy,

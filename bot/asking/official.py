@@ -59,6 +59,7 @@ class OfficialWords:
     def __init__(self, pages: PageReader, matches: Mapping[str, ComponentMatch]) -> None:
         self._pages = pages
         self._matches = matches
+        self._readable = frozenset(providers())  # the adapters are loaded here, not while asked
 
     async def hear(self, service: Service) -> OfficialWord | None:
         """Return what the official page says; None where a service has none that we can read."""
@@ -77,7 +78,7 @@ class OfficialWords:
             return None  # it tells of another product
         page = page_of(service)
         # Members' questions set no search going: only pages that we know how to read are asked.
-        return page if page and page.api_url and page.provider in providers() else None
+        return page if page and page.api_url and page.provider in self._readable else None
 
     def _word(self, service: Service, look: OfficialLook) -> OfficialWord:
         said = scoped(look, self._matches.get(service.id))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.statuspages.detecting import MOST_HTML, Candidate, candidates, named_in
 from bot.statuspages.fetching import Fetched, Fetcher, below, host_of, read_answer
+from bot.statuspages.look import Problem
 from bot.statuspages.providers import providers
 
 MOST_TRIES = 30
@@ -27,8 +28,8 @@ async def find(page_url: str, fetcher: Fetcher, now: datetime) -> tuple[Finding 
     one request after the other, each place once.
     """
     page = await fetcher.get(page_url, largest=MOST_HTML, is_cut=True)
-    if not page.status:
-        return None, page
+    if not page.status or page.problem is Problem.TURNED_AWAY:
+        return None, page  # whoever turns us away is not asked thirty times more
     direct = await _fitting(_general(), page, now)
     if direct:
         return Finding(provider=direct, url=page_url), page

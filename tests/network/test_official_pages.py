@@ -194,6 +194,14 @@ async def test_an_empty_answer_is_nobodys(body: bytes) -> None:
     assert (look.problem, look.provider) == (Problem.NOT_UNDERSTOOD, "")
 
 
+async def test_whoever_turns_us_away_is_not_searched() -> None:
+    reply = page(b"no", status=b"403 Forbidden")
+    async with official_site(summary=reply, home=reply) as site, official_pages() as pages:
+        look = await pages.look(site.page)
+    assert look.problem is Problem.TURNED_AWAY
+    assert site.asked == [SUMMARY, "/"]
+
+
 async def test_a_vendors_own_feed_is_not_searched_for() -> None:
     async with official_site(home=HTML) as site, official_pages() as pages:
         look = await pages.look(
