@@ -318,6 +318,10 @@ class Watches(Protocol):
 class Roster(Protocol):
     """What the watcher is to follow."""
 
+    async def active_ids(self) -> tuple[int, ...]:
+        """Return every endpoint that somebody watches and did not pause."""
+        ...
+
     async def endpoints(
         self, policy_of: PolicyOf, only: Collection[int] | None = None
     ) -> tuple[WatchedEndpoint, ...]:
