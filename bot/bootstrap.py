@@ -13,6 +13,7 @@ from bot.asking.asking import Asking
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
+from bot.asking.reports import Reports
 from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
@@ -48,6 +49,7 @@ from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import GaveUp, Supervisor
 from bot.triage import judge
+from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 from bot.watching.configuring import Configuring
@@ -89,6 +91,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
     async with (
         open_storage(settings.storage) as database,
         open_engine(settings, clock=clock) as engine,
+        open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
         asking = make_asking(settings, engine)
         connection = Connection()
@@ -110,6 +113,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             governing=line.governing,
             configuring=make_configuring(settings, line, asking),
             rehearsing=make_rehearsing(line),
+            elsewhere=elsewhere,
+            reports=Reports(clock),
         )
 
         def make_client() -> GatewiseBot:
@@ -236,7 +241,12 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention, engine.clock)
+    stores = make_stores(
+        database,
+        settings.watching.retention,
+        engine.clock,
+        private_guilds=settings.probing.private_guilds,
+    )
     return make_watch_line(
         stores,
         settings.watching,

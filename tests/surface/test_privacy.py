@@ -95,6 +95,7 @@ async def test_everything_about_a_server_is_deleted_after_the_exact_words(scene:
 async def test_deleting_leaves_other_servers_alone(scene: Scene) -> None:
     local = scene.discord
     other = local.world.add_guild("Other")
+    scene.app.line.stores.watches._private_guilds = frozenset()  # these two share what they watch
     shared = await add_watch(scene)
     assert await add_watch(scene, other) == shared
     message = await ask(scene, local.alice)
