@@ -22,7 +22,6 @@ from bot.watching.ports import (
     Guilds,
     GuildSettings,
     IncidentKind,
-    Incidents,
     IncidentStory,
     Watches,
 )
@@ -108,7 +107,6 @@ class Reviewing:
         *,
         chronicle: Chronicle,
         looks: Looks,
-        incidents: Incidents,
         watches: Watches,
         guilds: Guilds,
         clock: Clock,
@@ -116,7 +114,6 @@ class Reviewing:
     ) -> None:
         self._chronicle = chronicle
         self._looks = looks
-        self._incidents = incidents
         self._watches = watches
         self._guilds = guilds
         self._clock = clock
@@ -137,9 +134,7 @@ class Reviewing:
         span = span_for(now, min(days, kept), settings.time_zone)
         record = await self._record(watch, now, kept)
         since, watched = _since(record, span)
-        stories = await self._incidents.of_guild(
-            guild_id, watched.span.begins, endpoint_id=watch.endpoint_id
-        )
+        stories = await self._chronicle.incidents_of(watch.id, watched.span)
         figures = figure(watched)
         return Review(
             watch=watch,
@@ -151,7 +146,7 @@ class Reviewing:
             figures=figures,
             days=daily_bars(narrow(record, span), settings.time_zone),
             paces=await self._paces(watch.endpoint_id, watched.span, step_for(span)),
-            incidents=tuple(_past(stories, watch, watched, figures)),
+            incidents=tuple(_past(stories, watched, figures)),
         )
 
     async def overview(self, guild_id: int, days: int) -> Overview:
@@ -218,15 +213,14 @@ def _since(record: Record, span: Interval) -> tuple[datetime | None, Record]:
 
 
 def _past(
-    stories: Iterable[IncidentStory], watch: Watch, record: Record, figures: Figures
+    stories: Iterable[IncidentStory], record: Record, figures: Figures
 ) -> Iterable[PastIncident]:
-    """Yield what this watch saw. Incidents from before it began are other servers' own."""
+    """Yield what this watch saw; what lies wholly in gaps it did not."""
     down = {one.outage.begins: one.down for one in figures.outages}
     for story in stories:
         ends = max(story.opened_at, story.resolved_at or record.span.ends)
         lasted = Interval(begins=story.opened_at, ends=ends)
-        is_ours = any(one.id == watch.id for one in story.watches)
-        if is_ours and clip(record.watched, lasted):
+        if clip(record.watched, lasted):
             yield PastIncident(story=story, down=_down(story, down))
 
 

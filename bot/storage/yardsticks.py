@@ -161,10 +161,12 @@ async def mark_spans(connection: AsyncConnection, watch_ids: Sequence[int], at: 
     if new:
         # One that was paused and resumed at the same moment was never away.
         statement = insert_into(connection, watch_span)
-        again = {"ends": None}
-        again |= {name: statement.excluded[name] for name in ("yardstick_id", "windows")}
+        again = {name: statement.excluded[name] for name in ("yardstick_id", "windows")}
         await connection.execute(
-            statement.on_conflict_do_update(index_elements=["watch_id", "begins"], set_=again), new
+            statement.on_conflict_do_update(
+                index_elements=["watch_id", "begins"], set_={"ends": None, **again}
+            ),
+            new,
         )
 
 

@@ -24,7 +24,6 @@ def reviewing(home: Household, retention: Retention | None = None) -> Reviewing:
     return Reviewing(
         chronicle=home.chronicle,
         looks=home.looks,
-        incidents=home.incidents,
         watches=home.watches,
         guilds=home.guilds,
         clock=FakeClock(home.now),
