@@ -28,11 +28,13 @@ async def lived(home: Household, watch: Watch) -> tuple[IncidentStory, ...]:
 
 
 @pytest.mark.parametrize("is_shared", [False, True])
-async def test_an_outage_from_before_a_change_stays(household: Household, is_shared: bool) -> None:
+async def test_an_outage_from_before_a_change_stays(
+    household: Household, *, is_shared: bool
+) -> None:
     watch = await household.watch()
     if is_shared:
         await household.watch(guild_id=2)
-    await household.look(watch, "u" + "d" * 22 + "u" * 30, every=MINUTE)
+    await household.look(watch, "u" + "d" * 22 + "u" * 65, every=MINUTE)
     watch = await change(household, watch, expectations=STRICT)
     await household.look(watch, "u" + "d" * 5 + "uu", every=MINUTE)
     told = await review(household, watch.id)
