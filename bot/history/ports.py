@@ -20,6 +20,14 @@ class Chronicle(Protocol):
         """
         ...
 
+    async def records_of(self, guild_id: int, span: Interval) -> dict[int, Record]:
+        """Return the same of all watches of a server."""
+        ...
+
+    async def followed_since(self, guild_id: int) -> dict[int, datetime]:
+        """Return since when each of a server's watches was followed, as far as it is kept."""
+        ...
+
     async def incidents_of(self, watch_id: int, span: Interval) -> tuple[IncidentStory, ...]:
         """Return what a watch lived through in a span of time, newest first.
 

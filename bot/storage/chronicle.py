@@ -5,12 +5,13 @@ told by what it was held against at the time, not by what it is held against now
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, SystemClock
 from bot.history.intervals import Interval, Intervals, clip, subtract, union
@@ -44,7 +45,7 @@ class _Past:
     span: Interval
     followed: tuple[_Followed, ...]
     under: Mapping[int, Intervals]  # when it was held against each yardstick
-    gaps: tuple[Interval, ...]
+    gaps: Intervals
     stories: tuple[IncidentStory, ...]
 
 
@@ -66,47 +67,62 @@ class ChronicleStore:
 
         Of a span that begins before what its server keeps, the record has the later part.
         """
-        past = await self._read(watch_id, span)
-        if past is None:
-            return None
-        return prepare(
-            past.span,
-            watched=(one.time for one in past.followed),
-            gaps=past.gaps,
-            planned=(*_planned(past.followed), *_announced_work(past)),
-            outages=(_outage(one, past) for one in past.stories if one.kind is IncidentKind.OUTAGE),
-        )
+        past = (await self._read(watch.c.id == watch_id, span)).get(watch_id)
+        return None if past is None else _record(past)
+
+    async def records_of(self, guild_id: int, span: Interval) -> dict[int, Record]:
+        """Return the same of all watches of a server."""
+        pasts = await self._read(watch.c.guild_id == guild_id, span)
+        return {watch_id: _record(past) for watch_id, past in pasts.items()}
 
     async def incidents_of(self, watch_id: int, span: Interval) -> tuple[IncidentStory, ...]:
         """Return what a watch lived through in a span of time, newest first.
 
         What went on for others after it was followed no more ends there.
         """
-        past = await self._read(watch_id, span)
+        past = (await self._read(watch.c.id == watch_id, span)).get(watch_id)
         return () if past is None else past.stories[::-1]
 
-    async def _read(self, watch_id: int, span: Interval) -> _Past | None:
-        query = select(watch.c.guild_id).where(watch.c.id == watch_id)
+    async def followed_since(self, guild_id: int) -> dict[int, datetime]:
+        """Return since when each of a server's watches was followed, as far as it is kept."""
+        query = (
+            select(watch_span.c.watch_id, func.min(watch_span.c.begins).label("begins"))
+            .join(watch, watch.c.id == watch_span.c.watch_id)
+            .where(watch.c.guild_id == guild_id)
+            .group_by(watch_span.c.watch_id)
+        )
         async with self._database.reading() as connection:
-            guild_id = (await connection.execute(query)).scalar_one_or_none()
-            if guild_id is None:
-                return None
-            now = self._clock.now()
-            horizon = await horizon_of(connection, guild_id, self._retention, now)
+            horizon = await self._horizon(connection, guild_id)
+            rows = (await connection.execute(query)).all()
+        return {row.watch_id: max(row.begins, horizon) for row in rows}
+
+    async def _read(self, wanted: ColumnElement[bool], span: Interval) -> dict[int, _Past]:
+        """Return the pasts of some watches of one server."""
+        query = select(watch.c.id, watch.c.guild_id).where(wanted)
+        async with self._database.reading() as connection:
+            guilds = {row.id: row.guild_id for row in (await connection.execute(query)).all()}
+            if not guilds:
+                return {}
+            guild_id = next(iter(guilds.values()))
+            horizon = await self._horizon(connection, guild_id)
             span = Interval(begins=min(max(span.begins, horizon), span.ends), ends=span.ends)
-            spans = select(watch_span).where(watch_span.c.watch_id == watch_id)
+            spans = select(watch_span).where(watch_span.c.watch_id.in_(guilds))
             rows = (await connection.execute(_touching(spans, watch_span, span))).all()
             gaps = (await connection.execute(_touching(select(gap), gap, span))).all()
-            followed = tuple(_followed(row, span.ends) for row in rows)
-            under = _under(followed)
-            stories = await read_stories(connection, guild_id, _touching_incident(under, span))
-        return _Past(
-            span=span,
-            followed=followed,
-            under=under,
-            gaps=tuple(_interval(row, span.ends) for row in gaps),
-            stories=tuple(_lived(stories, under, span)),
-        )
+            wanted = _touching_incident({row.yardstick_id for row in rows}, span)
+            stories = await read_stories(connection, guild_id, wanted)
+        unwatched = union(_interval(row, span.ends) for row in gaps)
+        followed: dict[int, list[_Followed]] = {watch_id: [] for watch_id in guilds}
+        for row in rows:
+            followed[row.watch_id].append(_followed(row, span.ends))
+        by_yardstick = _by_yardstick(stories)
+        return {
+            watch_id: _past(span, some, unwatched, by_yardstick)
+            for watch_id, some in followed.items()
+        }
+
+    async def _horizon(self, connection: AsyncConnection, guild_id: int) -> datetime:
+        return await horizon_of(connection, guild_id, self._retention, self._clock.now())
 
 
 def _touching(query: Select[Any], table: Any, span: Interval) -> Select[Any]:
@@ -130,6 +146,41 @@ def _interval(row: Row[Any], now: datetime) -> Interval:
 
 def _followed(row: Row[Any], now: datetime) -> _Followed:
     return _Followed(time=_interval(row, now), yardstick_id=row.yardstick_id, windows=row.windows)
+
+
+def _by_yardstick(stories: Iterable[IncidentStory]) -> dict[int, list[IncidentStory]]:
+    grouped: dict[int, list[IncidentStory]] = defaultdict(list)
+    for story in stories:
+        grouped[story.yardstick_id].append(story)
+    return grouped
+
+
+def _past(
+    span: Interval,
+    followed: Sequence[_Followed],
+    gaps: Intervals,
+    stories: Mapping[int, Sequence[IncidentStory]],
+) -> _Past:
+    under = _under(followed)
+    concerned = [story for yardstick_id in under for story in stories.get(yardstick_id, ())]
+    concerned.sort(key=lambda story: (story.opened_at, story.id))
+    return _Past(
+        span=span,
+        followed=tuple(followed),
+        under=under,
+        gaps=gaps,
+        stories=tuple(_lived(concerned, under, span)),
+    )
+
+
+def _record(past: _Past) -> Record:
+    return prepare(
+        past.span,
+        watched=(one.time for one in past.followed),
+        gaps=past.gaps,
+        planned=(*_planned(past.followed, past.span), *_announced_work(past)),
+        outages=(_outage(one, past) for one in past.stories if one.kind is IncidentKind.OUTAGE),
+    )
 
 
 def _under(followed: Iterable[_Followed]) -> dict[int, Intervals]:
@@ -163,12 +214,13 @@ def _lasted(story: IncidentStory, now: datetime) -> Interval:
     return Interval(begins=story.opened_at, ends=max(story.opened_at, ends))
 
 
-def _planned(followed: Iterable[_Followed]) -> Iterator[Interval]:
+def _planned(followed: Iterable[_Followed], span: Interval) -> Iterator[Interval]:
     """Yield work that was planned while it was: neither before somebody said so nor after."""
     for one in followed:
         windows = read_windows(one.windows)
-        found = occurrences(windows, one.time.begins, one.time.ends) if windows else ()
-        spans = union(Interval(begins=begins, ends=ends) for begins, ends in found)
+        begins, ends = max(one.time.begins, span.begins), min(one.time.ends, span.ends)
+        found = occurrences(windows, begins, ends) if windows and begins < ends else ()
+        spans = union(Interval(begins=first, ends=last) for first, last in found)
         yield from clip(spans, one.time)
 
 
