@@ -167,6 +167,7 @@ class Reviewing:
             paces = await self._paces(watch.endpoint_id, watched.span, step_for(span))
             # A year of incidents takes seconds to add up.
             figures = await asyncio.to_thread(figure, watched)
+            incidents = await asyncio.to_thread(_past, stories, watched, figures)
             bars = await asyncio.to_thread(daily_bars, narrow(record, span), settings.time_zone)
             return Review(
                 watch=watch,
@@ -178,7 +179,7 @@ class Reviewing:
                 figures=figures,
                 days=bars,
                 paces=paces,
-                incidents=tuple(_past(stories, watched, figures)),
+                incidents=incidents,
             )
 
     async def _overview(self, guild_id: int, days: int) -> Overview:
@@ -253,14 +254,19 @@ def _glance_at(
 
 def _past(
     stories: Iterable[IncidentStory], record: Record, figures: Figures
-) -> Iterable[PastIncident]:
-    """Yield what this watch saw; what lies wholly in gaps it did not."""
+) -> tuple[PastIncident, ...]:
+    """Return what this watch saw; what lies wholly in gaps it did not."""
     down = {one.outage.begins: one.down for one in figures.outages}
-    for story in stories:
-        ends = max(story.opened_at, story.resolved_at or record.span.ends)
-        lasted = Interval(begins=story.opened_at, ends=ends)
-        if clip(record.watched, lasted):
-            yield PastIncident(story=story, down=_down(story, down))
+    return tuple(
+        PastIncident(story=story, down=_down(story, down))
+        for story in stories
+        if clip(record.watched, _lasted(story, record.span.ends))
+    )
+
+
+def _lasted(story: IncidentStory, now: datetime) -> Interval:
+    ends = max(story.opened_at, story.resolved_at or now)
+    return Interval(begins=story.opened_at, ends=ends)
 
 
 def _down(story: IncidentStory, down: dict[datetime, timedelta]) -> timedelta | None:

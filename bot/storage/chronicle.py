@@ -4,6 +4,7 @@ What a watch asks for changes, and with it the yardstick whose incidents are its
 told by what it was held against at the time, not by what it is held against now.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -67,13 +68,13 @@ class ChronicleStore:
 
         Of a span that begins before what its server keeps, the record has the later part.
         """
-        past = (await self._read(watch.c.id == watch_id, span)).get(watch_id)
-        return None if past is None else _record(past)
+        pasts = await self._read(watch.c.id == watch_id, span)
+        return (await asyncio.to_thread(_records, pasts)).get(watch_id)
 
     async def records_of(self, guild_id: int, span: Interval) -> dict[int, Record]:
         """Return the same of all watches of a server."""
         pasts = await self._read(watch.c.guild_id == guild_id, span)
-        return {watch_id: _record(past) for watch_id, past in pasts.items()}
+        return await asyncio.to_thread(_records, pasts)
 
     async def incidents_of(self, watch_id: int, span: Interval) -> tuple[IncidentStory, ...]:
         """Return what a watch lived through in a span of time, newest first.
@@ -111,15 +112,9 @@ class ChronicleStore:
             gaps = (await connection.execute(_touching(select(gap), gap, span))).all()
             wanted = _touching_incident({row.yardstick_id for row in rows}, span)
             stories = await read_stories(connection, guild_id, wanted)
-        unwatched = union(_interval(row, span.ends) for row in gaps)
-        followed: dict[int, list[_Followed]] = {watch_id: [] for watch_id in guilds}
-        for row in rows:
-            followed[row.watch_id].append(_followed(row, span.ends))
-        by_yardstick = _by_yardstick(stories)
-        return {
-            watch_id: _past(span, some, unwatched, by_yardstick)
-            for watch_id, some in followed.items()
-        }
+        times = [(row.watch_id, _followed(row, span.ends)) for row in rows]
+        unwatched = tuple(_interval(row, span.ends) for row in gaps)
+        return await asyncio.to_thread(_pasts, span, guilds, times, unwatched, stories)
 
     async def _horizon(self, connection: AsyncConnection, guild_id: int) -> datetime:
         return await horizon_of(connection, guild_id, self._retention, self._clock.now())
@@ -148,11 +143,28 @@ def _followed(row: Row[Any], now: datetime) -> _Followed:
     return _Followed(time=_interval(row, now), yardstick_id=row.yardstick_id, windows=row.windows)
 
 
-def _by_yardstick(stories: Iterable[IncidentStory]) -> dict[int, list[IncidentStory]]:
-    grouped: dict[int, list[IncidentStory]] = defaultdict(list)
+def _pasts(
+    span: Interval,
+    watch_ids: Iterable[int],
+    spans: Iterable[tuple[int, _Followed]],
+    gaps: Iterable[Interval],
+    stories: Iterable[IncidentStory],
+) -> dict[int, _Past]:
+    """Return the past of each watch. A year of incidents takes a while: not the loop's business."""
+    followed: dict[int, list[_Followed]] = {watch_id: [] for watch_id in watch_ids}
+    for watch_id, one in spans:
+        followed[watch_id].append(one)
+    by_yardstick: dict[int, list[IncidentStory]] = defaultdict(list)
     for story in stories:
-        grouped[story.yardstick_id].append(story)
-    return grouped
+        by_yardstick[story.yardstick_id].append(story)
+    unwatched = union(gaps)
+    return {
+        watch_id: _past(span, some, unwatched, by_yardstick) for watch_id, some in followed.items()
+    }
+
+
+def _records(pasts: Mapping[int, _Past]) -> dict[int, Record]:
+    return {watch_id: _record(past) for watch_id, past in pasts.items()}
 
 
 def _past(
