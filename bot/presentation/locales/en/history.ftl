@@ -62,8 +62,8 @@ history-down = { $count ->
    *[other] { $name } was down { $count } times { $when }: { $total } in all, the longest { $longest } { $day }.
  }
 history-down-still = { $name } was down once { $when }: { $total } so far.
-history-unseen = We did not watch { $name } { $when }, so we can't say how it was.
-history-never = We have not watched { $name } yet, so there is nothing to tell.
+history-unseen = { $name } was not watched { $when }, so we can't say how it was.
+history-never = { $name } has not been watched yet, so there is nothing to tell.
 history-watched-all = We watched the whole time.
 history-watched = We watched { $percent } % of the time.
 history-kept = We keep history for { $length }, so there is nothing older.
@@ -152,11 +152,12 @@ history-chart-typical = Typically { $typical }
 history-chart-watched = We watched { $percent } % of the time. Time zone: { $zone }.
 history-chart-watched-since = Watched since { $day }, { $percent } % of the time. Time zone: { $zone }.
 history-chart-nothing = We did not watch in this time
-history-chart-no-times = No response was timed
+history-chart-no-times = No times kept
 history-key-up = Up
 history-key-down = Down
 history-key-planned = Planned work
 history-key-unwatched = Not watched
+history-key-untimed = No times kept
 history-key-typical = Typical
 history-key-slower = Slower looks
 history-key-failed = Failed
