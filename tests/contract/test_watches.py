@@ -266,3 +266,9 @@ async def test_how_watches_stand_is_told_by_name(household: Household) -> None:
         Standing(watch=alpha, yardstick_id=await household.yardstick_of(alpha)),
         Standing(watch=beta, yardstick_id=await household.yardstick_of(beta), is_suspended=True),
     )
+
+
+async def test_only_what_somebody_follows_is_active(household: Household) -> None:
+    one, other = await household.watch("one.example"), await household.watch("two.example")
+    await household.watches.change(replace(other, is_paused=True), actor(at=household.now))
+    assert await household.roster.active_ids() == (one.endpoint_id,)
