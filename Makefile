@@ -47,11 +47,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV): a minute or two, only this once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with what the tests need: a minute or two, only this once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp

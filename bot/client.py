@@ -14,6 +14,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.asking.answer import Asker, Outcome
+from bot.asking.elsewhere import Elsewhere
+from bot.asking.reports import Reports
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
@@ -42,6 +44,7 @@ COGS = (
     "cogs.ask",
     "cogs.board",
     "cogs.channels",
+    "cogs.elsewhere",
     "cogs.explain",
     "cogs.history",
     "cogs.incident",
@@ -50,6 +53,7 @@ COGS = (
     "cogs.mention",
     "cogs.press",
     "cogs.privacy",
+    "cogs.reports",
     "cogs.respond",
     "cogs.settings",
     "cogs.watch",
@@ -103,6 +107,8 @@ class Rooms:
     governing: Governing
     configuring: Configuring
     rehearsing: Rehearsing
+    elsewhere: Elsewhere
+    reports: Reports
 
 
 class Freshness:

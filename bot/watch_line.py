@@ -15,6 +15,7 @@ from bot.presentation.connection import Connection
 from bot.presentation.messenger import DiscordMessenger
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
+from bot.presentation.threads import Threader
 from bot.probing.prober import Prober
 from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
@@ -116,6 +117,7 @@ def make_voice(stores: Stores, connection: Connection, clock: Clock) -> Voice:
     messenger = DiscordMessenger(
         connection=connection,
         publisher=Publisher(connection=connection, pacer=pacer, clock=clock),
+        threader=Threader(connection=connection, pacer=pacer, clock=clock),
         admins=AdminsDesk(connection=connection, guilds=stores.guilds),
     )
     composer = AnnouncementComposer(

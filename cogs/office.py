@@ -1,6 +1,6 @@
 """What each control of the settings panel and of `/privacy` does, and what to show for it."""
 
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.presentation.settings_panel import (
     render_keeping,
     render_panel,
     render_saved,
+    render_telling,
     render_unsaved,
 )
 from bot.presentation.settings_words import Panel, render_outdated
@@ -26,6 +27,11 @@ from bot.watching.quiet_hours import QuietHoursRefused, parse_quiet_hours
 from bot.watching.time_zones import find_zones
 
 Work = Coroutine[Any, Any, Rendered]
+_PAGES: dict[Control, Callable[[Panel, str], Rendered]] = {
+    Control.PANEL: render_panel,
+    Control.TELLING: render_telling,
+    Control.KEEPING: render_keeping,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +52,12 @@ class Office:
 
         Raises `StoreUnavailable`.
         """
-        match touch.control:
-            case Control.PANEL:
-                return await self.show()
-            case Control.KEEPING:
-                return render_keeping(await self._panel(), self.locale)
-            case Control.CHANGES:
-                changes = await self.governing.changes(self.guild.id)
-                return render_changes(changes, int(touch.argument), self.locale)
+        page = _PAGES.get(touch.control)
+        if page is not None:
+            return page(await self._panel(), self.locale)
+        if touch.control is Control.CHANGES:
+            changes = await self.governing.changes(self.guild.id)
+            return render_changes(changes, int(touch.argument), self.locale)
         try:
             edit = read_choice(touch, values, self._server())
         except ChoiceRefused as refused:
@@ -102,13 +106,14 @@ class Office:
         return self._panel_of(await self.governing.settings(self.guild.id))
 
     def _panel_of(self, settings: GuildSettings) -> Panel:
-        chosen = settings.channel_id
+        chosen, channels = settings.channel_id, GuildChannels(self.guild)
         return Panel(
             settings=settings,
             most=self.governing.retention,
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
-            missing=() if chosen is None else GuildChannels(self.guild).missing(chosen),
+            missing=() if chosen is None else channels.missing(chosen),
+            may_open_threads=channels.may_open_threads(chosen),
         )
 
     def _server(self) -> Server:

@@ -17,6 +17,7 @@ from bot.presentation.posting import Payload, edit, post
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import PATIENCE, attempt
+from bot.presentation.threads import Threader
 from bot.watching.delivery import Delivered, DeliveryProblem, Suspension, Undelivered
 
 # How far our clock and Discord's may be apart.
@@ -35,11 +36,13 @@ class DiscordMessenger:
         *,
         connection: Connection,
         publisher: Publisher,
+        threader: Threader,
         admins: AdminsDesk,
         patience: float = PATIENCE,
     ) -> None:
         self._connection = connection
         self._publisher = publisher
+        self._threader = threader
         self._admins = admins
         self._patience = patience
 
@@ -50,7 +53,9 @@ class DiscordMessenger:
 
         async def send(client: discord.Client) -> Delivered:
             sent = await post(client, channel_id, content, nonce=nonce)
-            self._publisher.publish(find_place(client, channel_id), sent)
+            place = find_place(client, channel_id)
+            self._publisher.publish(place, sent)
+            self._threader.open(place, sent, content.thread)
             return Delivered(message_id=int(sent["id"]))
 
         return await attempt(self._connection, send, patience=self._patience)
@@ -68,7 +73,9 @@ class DiscordMessenger:
                     raise
                 await client.http.edit_channel(channel_id, archived=False)
                 changed = await edit(client, channel_id, message_id, content)
-            self._publisher.publish(find_place(client, channel_id), changed)
+            place = find_place(client, channel_id)
+            self._publisher.publish(place, changed)
+            self._threader.open(place, changed, content.thread)
             return Delivered(message_id=message_id)
 
         return await attempt(self._connection, change, patience=self._patience)
@@ -97,6 +104,7 @@ class DiscordMessenger:
     async def aclose(self) -> None:
         """End what goes on beside the deliveries."""
         await self._publisher.aclose()
+        await self._threader.aclose()
 
 
 async def _look(

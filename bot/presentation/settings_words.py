@@ -26,6 +26,7 @@ class Panel:
     now: datetime
     # What we lack in the channel for announcements; None: it is gone.
     missing: tuple[Need, ...] | None = ()
+    may_open_threads: bool = True
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -96,6 +97,15 @@ def _pings(panel: Panel, locale: str) -> str:
     return say(locale, f"settings-pings-{'on' if panel.settings.pings else 'off'}")
 
 
+def _threads(panel: Panel, locale: str) -> str:
+    if not panel.settings.threads:
+        return say(locale, "settings-threads-off")
+    sentence = say(locale, "settings-threads-on")
+    if panel.may_open_threads:
+        return sentence
+    return f"{sentence} {say(locale, 'settings-threads-missing')}"
+
+
 def _keeping(panel: Panel, locale: str) -> str:
     kept = bounds_of(panel.settings, panel.most)
     parts = {part: render_bound(kept_by(part, kept), locale) for part in LENGTHS}
@@ -136,6 +146,7 @@ _SENTENCES: dict[Control, Callable[[Panel, str], str]] = {
     Control.ZONE: _zone,
     Control.QUIET: _quiet,
     Control.PINGS: _pings,
+    Control.THREADS: _threads,
     Control.KEEPING: _keeping,
     **{control: _length(control) for control in LENGTHS},
 }

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.watching.delivery import DeliveryProblem, Undelivered
 from bot.watching.messages import Priority
 from bot.watching.pacer import Pacer
-from bot.watching.ports import Board, Boards
+from bot.watching.ports import Board
 from bot.watching.recording import StoreUnavailable
 from bot.watching.standings import Standing, Standings
 from bot.watching.telling import SHUT_OUT_SECONDS
@@ -58,6 +58,22 @@ class BoardView:
     standings: tuple[Standing, ...]
     now: datetime  # for planned work; not shown
     is_blind: bool = False  # our own network is bad: nobody knows
+
+
+class Boards(Protocol):
+    """What boards need of storage. Any call may raise `StoreUnavailable`."""
+
+    async def save(self, board: Board, at: datetime) -> None:
+        """Keep a channel's board."""
+        ...
+
+    async def remove(self, channel_id: int) -> bool:
+        """Forget a channel's board. False: there is none."""
+        ...
+
+    async def all(self) -> tuple[Board, ...]:
+        """Return every board of servers that the bot is in."""
+        ...
 
 
 class BoardPainter(Protocol[M_co]):

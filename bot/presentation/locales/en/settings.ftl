@@ -17,6 +17,7 @@ settings-name-language = Language
 settings-name-zone = Time zone
 settings-name-quiet = Quiet hours
 settings-name-pings = Role pings
+settings-name-threads = Threads
 settings-name-keeping = How long we keep things
 
 ## What each setting is, in a sentence
@@ -37,6 +38,9 @@ settings-quiet = From { $begins } to { $ends } we ping no role. Outages are stil
 settings-quiet-none = There are none. Roles may be pinged at any time.
 settings-pings-on = On. When we are sure of an outage, we ping the role of the watch, if it has one.
 settings-pings-off = Off. We never ping anybody.
+settings-threads-on = The message of each new outage gets a thread to talk in. We write nothing there ourselves.
+settings-threads-off = Our messages get no threads.
+settings-threads-missing = But we can’t open threads yet. Please allow us where outages are announced: Create Public Threads.
 settings-keeping = Single looks for { $looks }, hourly figures for { $hours }, outages for { $outages }.
 settings-looks = Single looks are kept for { $length }.
 settings-hours = Hourly figures are kept for { $length }.
@@ -59,8 +63,11 @@ settings-option-keep = Keep for { $length }
 settings-option-most = The longest this bot’s operator allows
 settings-button-zone = Time zone
 settings-button-quiet = Quiet hours
+settings-button-telling = Pings and threads
 settings-button-pings-on = Turn role pings on
 settings-button-pings-off = Turn role pings off
+settings-button-threads-on = Turn threads on
+settings-button-threads-off = Turn threads off
 settings-button-keeping = How long we keep things
 settings-button-changes = Last changes
 settings-button-back = Back to the settings
@@ -82,6 +89,11 @@ settings-quiet-form = Quiet hours
 settings-quiet-label = From when to when
 settings-quiet-help = For example 22:00-07:00. Leave it empty for no quiet hours.
 settings-quiet-bad = We did not understand these hours. Type two times with a dash between, like 22:00-07:00.
+
+## Pings and threads
+
+settings-telling-title = Pings and threads
+settings-telling-hint = Here you choose what happens besides our message when something goes down. Every choice is saved at once.
 
 ## How long we keep things
 
@@ -116,6 +128,8 @@ settings-did-quiet-ends = let quiet hours end at { $ends }
 settings-did-quiet-none = removed the quiet hours
 settings-did-pings-on = turned role pings on
 settings-did-pings-off = turned role pings off
+settings-did-threads-on = turned threads on
+settings-did-threads-off = turned threads off
 settings-did-looks = had single looks kept for { $length }
 settings-did-hours = had hourly figures kept for { $length }
 settings-did-outages = had outages kept for { $length }
