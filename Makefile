@@ -30,6 +30,10 @@ bench: $(VENV)/test.stamp   ## measure: see docs/benchmarks.md
 	$(BIN)/python benchmarks/overload.py
 	$(BIN)/python benchmarks/answer_cost.py
 	$(BIN)/python benchmarks/question_storm.py
+	$(BIN)/python benchmarks/watching.py
+	$(BIN)/python benchmarks/detection.py
+	$(BIN)/python benchmarks/announcing.py
+	$(BIN)/python benchmarks/crashes.py
 
 lock:            ## compile the locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra speed -o requirements.lock pyproject.toml
@@ -43,11 +47,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make a virtual environment; on Debian: apt install python3-venv"; exit 1; }
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV): a minute or two, only this once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with what the tests need: a minute or two, only this once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp

@@ -42,6 +42,7 @@ from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.catalogue.source import load_catalogue
 from bot.clock import SystemClock
+from bot.presentation.connection import Connection
 from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
@@ -56,7 +57,7 @@ from bot.storage.database import Database
 from bot.storage.migrating import open_database
 from bot.triage.verdict import Cause, State
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, make_stores, make_watch_line
+from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 from bot.watching.limits import Retention
 from bot.watching.ports import Actor, WatchWish
 from bot.watching.recording import Sample
@@ -123,13 +124,15 @@ async def manned(
         gc.collect()
         rss_before = resident()
         settings = Settings(_env_file=None).watching  # type: ignore[call-arg]
+        stores, clock = make_stores(database, Retention()), SystemClock()
         line = make_watch_line(
-            make_stores(database, Retention()),
+            stores,
             settings,
             prober=prober,
-            own_network=Canaries((), prober, SystemClock()),
+            own_network=Canaries((), prober, clock),
             policies=policies,
-            clock=SystemClock(),
+            voice=make_voice(stores, Connection(), clock),  # Discord is away
+            clock=clock,
         )
         try:
             yield Post(

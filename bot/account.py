@@ -10,12 +10,14 @@ from pydantic import SecretStr
 from bot.client import make_connector, make_intents, silence_voice_warnings
 
 PATIENCE = 20.0  # seconds
-# What answering needs; nothing to manage anything with.
+# What answering and announcing need; nothing to manage anything with.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,  # only for servers that want a thread for each outage
     embed_links=True,
+    attach_files=True,  # the pictures of a history
     read_message_history=True,
 )
 

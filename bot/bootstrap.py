@@ -14,6 +14,7 @@ from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
+from bot.asking.reports import Reports
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.source import CatalogueError, load_catalogue
 from bot.client import GatewiseBot, Rooms
@@ -44,6 +45,7 @@ from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
 from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
 from bot.triage import judge
+from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 from bot.watching.configuring import Configuring
@@ -93,6 +95,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
     async with (
         open_storage(settings.storage) as database,
         open_engine(settings, clock=clock) as engine,
+        open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
         asking = make_asking(settings, engine)
         connection = Connection()
@@ -114,6 +117,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             governing=line.governing,
             configuring=make_configuring(settings, line, asking),
             rehearsing=make_rehearsing(line),
+            elsewhere=elsewhere,
+            reports=Reports(clock),
         )
 
         def make_client() -> GatewiseBot:
@@ -267,7 +272,12 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention, engine.clock)
+    stores = make_stores(
+        database,
+        settings.watching.retention,
+        engine.clock,
+        private_guilds=settings.probing.private_guilds,
+    )
     return make_watch_line(
         stores,
         settings.watching,

@@ -44,6 +44,7 @@ from bot.settings_values import (
     Rechecks,
     Takes,
     Url,
+    VantageSettings,
 )
 from bot.watching.limits import Retention, WatchLimits
 
@@ -168,6 +169,8 @@ class Settings(BaseSettings):
     private_networks: Networks = ()
     private_guilds: Guilds = frozenset()
     services_file: Annotated[Path | None, Takes("the path of a .toml or .csv file")] = None
+    ask_elsewhere: Annotated[bool, Takes("on or off")] = True
+    globalping_token: Annotated[SecretStr | None, Takes("a token from dash.globalping.io")] = None
 
     probe_deadline: Annotated[Duration, Field(ge=1, le=60), Takes("a duration from 1s to 60s")] = (
         LOOK.look_seconds
@@ -326,6 +329,11 @@ class Settings(BaseSettings):
         return AskingSettings(
             limits=limits, canaries=self.watch_canaries, services_file=self.services_file
         )
+
+    @property
+    def vantages(self) -> VantageSettings:
+        """Who looks from other places."""
+        return VantageSettings(is_on=self.ask_elsewhere, token=self.globalping_token)
 
     @property
     def watching(self) -> WatchingSettings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 # What begins like this in the environment is ours, or was meant to be.
-_OURS = ("ask_", "discord_", "log_", "metrics_", "private_", "probe_", "watch_")
+_OURS = ("ask_", "discord_", "globalping_", "log_", "metrics_", "private_", "probe_", "watch_")
 _NEAR = 75.0
 # So near that a name without such a beginning was surely meant for us: DATABSE_URL.
 _VERY_NEAR = 90.0

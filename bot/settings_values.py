@@ -32,6 +32,14 @@ class Takes:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VantageSettings:
+    """Who is asked to look from other places, if anybody."""
+
+    is_on: bool
+    token: SecretStr | None  # of Globalping's, for more tests an hour
+
+
 def parse_duration(value: object) -> object:
     """Return seconds from `30`, `30s`, `10m`, `2h`, `7d`; other types are left to pydantic."""
     if not isinstance(value, str):

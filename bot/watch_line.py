@@ -1,7 +1,7 @@
 """The watching line put together: storage, scheduler, watcher, and what keeps them running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +15,7 @@ from bot.presentation.connection import Connection
 from bot.presentation.messenger import DiscordMessenger
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
+from bot.presentation.threads import Threader
 from bot.probing.prober import Prober
 from bot.settings import WatchingSettings
 from bot.storage.boards import BoardStore
@@ -67,11 +68,17 @@ class Stores:
     forgetting: ForgettingStore
 
 
-def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
-    """Return every port over a database."""
+def make_stores(
+    database: Database,
+    retention: Retention,
+    clock: Clock | None = None,
+    *,
+    private_guilds: Collection[int] = frozenset(),
+) -> Stores:
+    """Return every port over a database. `private_guilds`: who may watch private networks."""
     return Stores(
         guilds=GuildStore(database),
-        watches=WatchStore(database),
+        watches=WatchStore(database, private_guilds=private_guilds),
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),
@@ -116,6 +123,7 @@ def make_voice(stores: Stores, connection: Connection, clock: Clock) -> Voice:
     messenger = DiscordMessenger(
         connection=connection,
         publisher=Publisher(connection=connection, pacer=pacer, clock=clock),
+        threader=Threader(connection=connection, pacer=pacer, clock=clock),
         admins=AdminsDesk(connection=connection, guilds=stores.guilds),
     )
     composer = AnnouncementComposer(

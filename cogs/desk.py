@@ -19,6 +19,7 @@ from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
+from cogs.second_row import render_in_full
 
 Interaction = discord.Interaction[GatewiseBot]
 MenuCallback = Callable[[Interaction, discord.Message], Coroutine[Any, Any, None]]
@@ -105,6 +106,7 @@ class Desk:
         """Render an outcome, and keep the look for the Details button below it."""
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
             self.rooms.recent.note(asker.guild_id, outcome)
+            return render_in_full(self.rooms, outcome, asker, locale)
         return render_outcome(outcome, locale)
 
     def find_question(self, texts: Iterable[str]) -> str | None:

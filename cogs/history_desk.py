@@ -30,7 +30,9 @@ class HistoryDesk:
         self._rooms = rooms
         self._delivery = delivery
         self._interaction = interaction
-        self._guild_id = interaction.guild_id or 0  # there is no server 0, and nothing in it
+        is_here = interaction.is_guild_integration()
+        # There is no server 0, and nothing in it.
+        self._guild_id = (interaction.guild_id or 0) if is_here else 0
         self._locale = interaction.locale.value
 
     async def show(self, target: str | None, days: int) -> None:

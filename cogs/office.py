@@ -1,12 +1,12 @@
 """What each control of the settings panel and of `/privacy` does, and what to show for it."""
 
-from collections.abc import Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
-from bot.presentation.channel_needs import TAKES_ANNOUNCEMENTS, missing_in
+from bot.presentation.channel_needs import TAKES_ANNOUNCEMENTS, may_open_threads_in, missing_in
 from bot.presentation.governing_ids import Control, Touch
 from bot.presentation.privacy import is_meant, render_erased, render_not_erased
 from bot.presentation.rendered import Rendered
@@ -17,6 +17,7 @@ from bot.presentation.settings_panel import (
     render_keeping,
     render_panel,
     render_saved,
+    render_telling,
     render_unsaved,
 )
 from bot.presentation.settings_words import Panel, render_outdated
@@ -26,6 +27,11 @@ from bot.watching.quiet_hours import QuietHoursRefused, parse_quiet_hours
 from bot.watching.time_zones import find_zones
 
 Work = Coroutine[Any, Any, Rendered]
+_PAGES: dict[Control, Callable[[Panel, str], Rendered]] = {
+    Control.PANEL: render_panel,
+    Control.TELLING: render_telling,
+    Control.KEEPING: render_keeping,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +52,12 @@ class Office:
 
         Raises `StoreUnavailable`.
         """
-        match touch.control:
-            case Control.PANEL:
-                return await self.show()
-            case Control.KEEPING:
-                return render_keeping(await self._panel(), self.locale)
-            case Control.CHANGES:
-                changes = await self.governing.changes(self.guild.id)
-                return render_changes(changes, int(touch.argument), self.locale)
+        page = _PAGES.get(touch.control)
+        if page is not None:
+            return page(await self._panel(), self.locale)
+        if touch.control is Control.CHANGES:
+            changes = await self.governing.changes(self.guild.id)
+            return render_changes(changes, int(touch.argument), self.locale)
         try:
             edit = read_choice(touch, values, self._server())
         except ChoiceRefused as refused:
@@ -108,7 +112,12 @@ class Office:
             server_locale=self.guild.preferred_locale.value,
             now=self.governing.now,
             missing=missing_in(self.guild, settings.channel_id),
+            may_open_threads=may_open_threads_in(self.guild, settings.channel_id),
+            is_role_gone=not self._has_role(settings.ask_role_id),
         )
+
+    def _has_role(self, role_id: int | None) -> bool:
+        return role_id is None or self.guild.get_role(role_id) is not None
 
     def _server(self) -> Server:
         return Server(

@@ -9,7 +9,8 @@ from bot.watching.responding import Place
 def may_manage(interaction: discord.Interaction[GatewiseBot]) -> bool:
     """Tell whether somebody may manage the server; what Discord lists for them is not enough."""
     held = interaction.permissions
-    return interaction.guild_id is not None and (held.manage_guild or held.administrator)
+    is_here = interaction.guild_id is not None and interaction.is_guild_integration()
+    return is_here and (held.manage_guild or held.administrator)
 
 
 def place_of(interaction: discord.Interaction[GatewiseBot]) -> Place | None:

@@ -183,7 +183,7 @@ def _html(text: str) -> str:
 
 def _plain(text: str) -> str:
     shown = BOLD.sub(r"\1", TIMESTAMP.sub(_moment, text))
-    return SMALL.sub(r"\1", shown)
+    return ESCAPED.sub(r"\1", SMALL.sub(r"\1", shown))
 
 
 def _moment(match: re.Match[str]) -> str:

@@ -41,3 +41,19 @@ class AskLimits:
 
     answers: int = 2_048  # answers remembered; each is a few kilobytes without the page's text
     keys: int = 10_000  # members, servers and targets whose spending is remembered, each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElsewhereLimits:
+    """How often other places may be asked. Each time costs five tests of a vantage's allowance.
+
+    Globalping gives 250 tests an hour without a token: 50 times. A full bucket and what flows into
+    it make twice its count within the first hour.
+    """
+
+    cache_seconds: float = 60.0  # what they saw is shown again for so long
+    member: Quota = Quota(3, 600)
+    server: Quota = Quota(10, 1800)
+    bot: Quota = Quota(24, 3600)
+    kept: int = 500  # sightings remembered
+    keys: int = 10_000  # members and servers whose spending is remembered, each

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Card, Rendered
+from bot.presentation.watch_words import show_day
 from bot.presentation.words import render_list, render_moment, say
+from bot.watching.maintenance import OnceWindow, canonical
 from bot.watching.ports import AuditEntry
+from bot.watching.windows import WindowRefused, parse_window
 
 ACTIONS = {
     "watch-added": "audit-watch-added",
@@ -41,6 +44,20 @@ def _render_entry(entry: AuditEntry, locale: str) -> str:
         who=f"<@{entry.user_id}>" if entry.user_id else say(locale, "respond-somebody"),
         when=render_moment(entry.at),
         name=plain_name(str(detail.get("name", ""))),
-        window=plain_name(str(detail.get("window", ""))),
+        window=_render_window(detail.get("window")),
         paused="yes" if detail.get("is_paused") else "no",
     )
+
+
+def _render_window(text: object) -> str:
+    """Return when work was planned: a week's hours as they are typed, dates as Discord shows them.
+
+    What an older version kept in another form is shown as it stands.
+    """
+    try:
+        window = parse_window(str(text or ""))
+    except WindowRefused:
+        return plain_name(str(text or ""))
+    if isinstance(window, OnceWindow):
+        return f"{show_day(window.begins)} – {show_day(window.ends)}"
+    return plain_name(canonical(window))

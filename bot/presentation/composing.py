@@ -1,10 +1,12 @@
 """What an announcement's message says at this moment. Fulfils `bot.watching.delivery.Composer`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.clock import Clock
 from bot.presentation.announcements import NOBODY, render_announcement, render_gone
 from bot.presentation.rendered import Rendered
+from bot.presentation.thread_names import thread_name
 from bot.watching.delivery import Composed
 from bot.watching.messages import Announcement
 from bot.watching.pinging import roles_to_ping
@@ -48,6 +50,9 @@ class AnnouncementComposer:
             roles=self._roles(announcement, story, settings),
             is_first=announcement.message_id is None,
         )
+        # A message sent again after somebody deleted it stands beside the thread that it had.
+        if settings.threads and announcement.edition == 0:
+            message = replace(message, thread=thread_name(story, settings.time_zone, locale))
         content = message.without_card() if is_plain else message
         return Composed(content=content, version=story.version)
 

@@ -90,14 +90,19 @@ def draw_controls(buttons: tuple[Button, ...], menus: tuple[Menu, ...] = ()) -> 
     for menu in menus:
         view.add_item(draw_menu(menu))
     for button in buttons:
-        style = discord.ButtonStyle.primary if button.is_main else discord.ButtonStyle.secondary
-        view.add_item(
-            discord.ui.Button(label=button.label, url=button.url)
-            if button.url
-            else discord.ui.Button(label=button.label, custom_id=button.custom_id, style=style)
-        )
+        view.add_item(draw_button(button))
     view.stop()
     return view
+
+
+def draw_button(button: Button) -> discord.ui.Button[Any]:
+    """Return a button that only draws."""
+    if button.url:
+        return discord.ui.Button(label=button.label, url=button.url, row=button.row)
+    style = discord.ButtonStyle.primary if button.is_main else discord.ButtonStyle.secondary
+    return discord.ui.Button(
+        label=button.label, custom_id=button.custom_id, style=style, row=button.row
+    )
 
 
 def draw_menu(menu: Menu) -> discord.ui.Item[Any]:

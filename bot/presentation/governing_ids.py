@@ -21,7 +21,9 @@ class Control(StrEnum):
     LANGUAGE = "language"
     ZONE = "zone"
     QUIET = "quiet"
+    TELLING = "telling"
     PINGS = "pings"
+    THREADS = "threads"
     KEEPING = "keeping"
     LOOKS = "looks"
     HOURS = "hours"
@@ -36,6 +38,7 @@ FOR_EVERYBODY = frozenset({Control.FORGET})
 _ARGUMENTS = {
     Control.ZONE: re.compile(r"[A-Za-z0-9_+/-]{1,40}"),
     Control.PINGS: re.compile(r"on|off"),
+    Control.THREADS: re.compile(r"on|off"),
     Control.CHANGES: re.compile(r"0|[1-9]\d?"),
     Control.FORGET: re.compile(r"yes|no"),
 }

@@ -1,18 +1,16 @@
 """Private answers to whoever does something about an incident, and letters to those who wait."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
 from itertools import islice
 
 from discord import app_commands
 
-from bot.explanations.durations import amount
 from bot.presentation.incident_ids import IncidentButton, encode_incident
 from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Rendered
-from bot.presentation.situations import has_got_worse
-from bot.presentation.words import say
+from bot.presentation.situations import has_got_worse, length_of
+from bot.presentation.words import render_duration, say
 from bot.watching.ports import Act, Follower, Guilds, IncidentKind, IncidentStory
 from bot.watching.responding import Deed, Result
 
@@ -168,14 +166,8 @@ def _end_line(story: IncidentStory, locale: str) -> str:
         return say(locale, "follow-worse", name=name)
     if story.kind in _ENDS:
         return say(locale, _ENDS[story.kind], name=name)
-    length = say(locale, "follow-length", **amount(_down_for(story)))
+    length = render_duration(length_of(story), locale)
     return say(locale, "follow-back", name=name, length=length)
-
-
-def _down_for(story: IncidentStory) -> timedelta:
-    ends = story.resolved_at or story.opened_at
-    breaks = sum((ended - begun for begun, ended in story.pauses), timedelta())
-    return ends - story.opened_at - breaks
 
 
 def _name(story: IncidentStory, locale: str) -> str:

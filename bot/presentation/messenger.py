@@ -20,6 +20,7 @@ from bot.presentation.places import find_place, permissions_at, suited
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import PATIENCE, attempt
+from bot.presentation.threads import Threader
 from bot.watching.delivery import Delivered, DeliveryProblem, Suspension, Undelivered
 
 # How far our clock and Discord's may be apart.
@@ -40,11 +41,13 @@ class DiscordMessenger:
         *,
         connection: Connection,
         publisher: Publisher,
+        threader: Threader,
         admins: AdminsDesk,
         patience: float = PATIENCE,
     ) -> None:
         self._connection = connection
         self._publisher = publisher
+        self._threader = threader
         self._admins = admins
         self._patience = patience
 
@@ -59,6 +62,7 @@ class DiscordMessenger:
             with parameters(message, nonce=nonce) as params:
                 sent = await client.http.send_message(channel_id, params=params)
             self._publisher.publish(place, sent)
+            self._threader.open(place, sent, content.thread)
             return Delivered(message_id=int(sent["id"]))
 
         return await attempt(self._connection, send, patience=self._patience)
@@ -79,6 +83,7 @@ class DiscordMessenger:
                 await client.http.edit_channel(channel_id, archived=False)
                 changed = await _edit(client, channel_id, message_id, message)
             self._publisher.publish(place, changed)
+            self._threader.open(place, changed, content.thread)
             return Delivered(message_id=message_id)
 
         return await attempt(self._connection, change, patience=self._patience)
@@ -107,6 +112,7 @@ class DiscordMessenger:
     async def aclose(self) -> None:
         """End what goes on beside the deliveries."""
         await self._publisher.aclose()
+        await self._threader.aclose()
 
 
 def parameters(message: Rendered, *, nonce: str) -> MultipartParameters:

@@ -30,6 +30,14 @@ def is_news(place: Place | None) -> bool:
     return isinstance(place, discord.TextChannel) and place.is_news()
 
 
+def may_open_threads(place: Place) -> bool:
+    """Whether we certainly may open threads below a channel's messages."""
+    ours = permissions_at(place)
+    return (
+        isinstance(place, discord.TextChannel) and ours is not None and ours.create_public_threads
+    )
+
+
 def may_write(place: Place | None) -> bool:
     """Whether we certainly may write messages in a channel."""
     ours = permissions_at(place)

@@ -45,6 +45,7 @@ class Button:
     custom_id: str = ""
     url: str = ""
     is_main: bool = False
+    row: int | None = None  # from 0; None: wherever there is room
 
 
 class MenuKind(StrEnum):
@@ -98,6 +99,7 @@ class Rendered:
     pings: frozenset[int] = frozenset()  # roles that its mentions may ping; nobody else is pinged
     callings: frozenset[int] = frozenset()  # members that its mentions may ping
     is_private: bool = False
+    thread: str = ""  # what a thread below it is to be called; empty: it gets none
 
     def without_files(self) -> "Rendered":
         """Return the same message without its files, for channels where we may attach none."""

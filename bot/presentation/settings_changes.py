@@ -101,6 +101,8 @@ def _simple(detail: Mapping[str, Any], locale: str) -> Iterator[str]:
         yield say(locale, "settings-did-zone", zone=plain_name(str(detail["time_zone"])))
     if "pings" in detail:
         yield say(locale, f"settings-did-pings-{'on' if detail['pings'] else 'off'}")
+    if "threads" in detail:
+        yield say(locale, f"settings-did-threads-{'on' if detail['threads'] else 'off'}")
 
 
 def _quiet(detail: Mapping[str, Any], locale: str) -> Iterator[str]:

@@ -85,6 +85,10 @@ def _pings(value: str, _: Server) -> dict[str, Any]:
     return {"pings": value == "on"}
 
 
+def _threads(value: str, _: Server) -> dict[str, Any]:
+    return {"threads": value == "on"}
+
+
 def _length(stored_as: str) -> Reader:
     def read(value: str, _: Server) -> dict[str, Any]:
         number = _number(value)
@@ -109,6 +113,7 @@ _READERS: dict[Control, Reader] = {
     Control.LANGUAGE: _language,
     Control.ZONE: _zone,
     Control.PINGS: _pings,
+    Control.THREADS: _threads,
     Control.LOOKS: _length("sample_hours"),
     Control.HOURS: _length("rollup_days"),
     Control.OUTAGES: _length("incident_days"),

@@ -1,5 +1,6 @@
 """The settings panel: every setting in words, and what changes it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.presentation.governing_ids import Control, encode
@@ -18,6 +19,7 @@ from bot.watching.limits import bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 OWN_LANGUAGE = "own"
+TELLING = (Control.PINGS, Control.THREADS)
 AS_LONG_AS_POSSIBLE = "most"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # What the menus offer below the operator's own limits.
@@ -35,6 +37,7 @@ def render_panel(panel: Panel, locale: str, said: str = "") -> Rendered:
         Control.ZONE,
         Control.QUIET,
         Control.PINGS,
+        Control.THREADS,
         Control.KEEPING,
     )
     fields = tuple(
@@ -45,7 +48,7 @@ def render_panel(panel: Panel, locale: str, said: str = "") -> Rendered:
         content=said or say(locale, "settings-hint"),
         card=Card(title=say(locale, "settings-title"), fields=fields),
         menus=tuple(_menus(panel, locale)),
-        buttons=_buttons(panel, locale),
+        buttons=_buttons(locale),
         is_private=True,
     )
 
@@ -63,11 +66,27 @@ def render_keeping(panel: Panel, locale: str, said: str = "") -> Rendered:
     )
 
 
+def render_telling(panel: Panel, locale: str, said: str = "") -> Rendered:
+    """Render the page about what else happens when an outage is told."""
+    fields = tuple(
+        Field(name=say(locale, f"settings-name-{control}"), value=describe(control, panel, locale))
+        for control in TELLING
+    )
+    return Rendered(
+        content=said or say(locale, "settings-telling-hint"),
+        card=Card(title=say(locale, "settings-telling-title"), fields=fields),
+        buttons=(*_switches(panel.settings, locale), back(locale)),
+        is_private=True,
+    )
+
+
 def render_saved(control: Control, panel: Panel, locale: str) -> Rendered:
     """Render the panel, or the page of it that the control is on, after a change."""
     said = say(locale, "settings-saved", what=describe(control, panel, locale))
     if control in LENGTHS:
         return render_keeping(panel, locale, said)
+    if control in TELLING:
+        return render_telling(panel, locale, said)
     return render_panel(panel, locale, said)
 
 
@@ -88,7 +107,7 @@ def _menus(panel: Panel, locale: str) -> list[Menu]:
             custom_id=encode(Control.CHANNEL),
             placeholder=say(locale, "settings-pick-channel"),
             kind=MenuKind.CHANNEL,
-            chosen_id=settings.channel_id,
+            chosen_id=None if panel.is_channel_gone else settings.channel_id,
             is_optional=True,
         ),
         Menu(
@@ -110,7 +129,7 @@ def _menus(panel: Panel, locale: str) -> list[Menu]:
                 custom_id=encode(Control.ROLE),
                 placeholder=say(locale, "settings-pick-role"),
                 kind=MenuKind.ROLE,
-                chosen_id=settings.ask_role_id,
+                chosen_id=None if panel.is_role_gone else settings.ask_role_id,
             )
         )
     return [*menus, _language_menu(settings, locale)]
@@ -133,16 +152,21 @@ def _language_menu(settings: GuildSettings, locale: str) -> Menu:
     )
 
 
-def _buttons(panel: Panel, locale: str) -> tuple[Button, ...]:
-    turn = "off" if panel.settings.pings else "on"
-    pings = say(locale, f"settings-button-pings-{turn}")
+def _switches(settings: GuildSettings, locale: str) -> Iterator[Button]:
+    """Yield the buttons that turn something on or off."""
+    for control, is_on in ((Control.PINGS, settings.pings), (Control.THREADS, settings.threads)):
+        turn = "off" if is_on else "on"
+        label = say(locale, f"settings-button-{control}-{turn}")
+        yield Button(label=label, custom_id=encode(control, turn))
+
+
+def _buttons(locale: str) -> tuple[Button, ...]:
+    controls = (Control.ZONE, Control.QUIET, Control.TELLING, Control.KEEPING)
     return (
         *(
             Button(label=say(locale, f"settings-button-{control}"), custom_id=encode(control))
-            for control in (Control.ZONE, Control.QUIET)
+            for control in controls
         ),
-        Button(label=pings, custom_id=encode(Control.PINGS, turn)),
-        Button(label=say(locale, "settings-button-keeping"), custom_id=encode(Control.KEEPING)),
         Button(
             label=say(locale, "settings-button-changes"), custom_id=encode(Control.CHANGES, "0")
         ),

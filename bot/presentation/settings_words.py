@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.presentation.channel_needs import GONE
 from bot.presentation.governing_ids import Control
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
@@ -23,6 +24,13 @@ class Panel:
     server_locale: str
     now: datetime
     missing: tuple[str, ...] = ()  # what we lack in the channel for announcements
+    may_open_threads: bool = True
+    is_role_gone: bool = False  # the role that may ask
+
+    @property
+    def is_channel_gone(self) -> bool:
+        """Whether the channel for announcements was deleted."""
+        return self.missing == GONE
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -61,6 +69,8 @@ def _channel(panel: Panel, locale: str) -> str:
     channel = panel.settings.channel_id
     if channel is None:
         return say(locale, "settings-channel-none")
+    if panel.is_channel_gone:
+        return say(locale, "settings-channel-gone")
     sentence = say(locale, "settings-channel", channel=f"<#{channel}>")
     if not panel.missing:
         return sentence
@@ -74,6 +84,8 @@ def _askers(panel: Panel, locale: str) -> str:
         return say(locale, f"settings-askers-{settings.who_may_ask}")
     if settings.ask_role_id is None:
         return say(locale, "settings-askers-role-none")
+    if panel.is_role_gone:
+        return say(locale, "settings-askers-role-gone")
     return say(locale, "settings-askers-role", role=f"<@&{settings.ask_role_id}>")
 
 
@@ -102,6 +114,15 @@ def _quiet(panel: Panel, locale: str) -> str:
 
 def _pings(panel: Panel, locale: str) -> str:
     return say(locale, f"settings-pings-{'on' if panel.settings.pings else 'off'}")
+
+
+def _threads(panel: Panel, locale: str) -> str:
+    if not panel.settings.threads:
+        return say(locale, "settings-threads-off")
+    sentence = say(locale, "settings-threads-on")
+    if panel.may_open_threads:
+        return sentence
+    return f"{sentence} {say(locale, 'settings-threads-missing')}"
 
 
 def _keeping(panel: Panel, locale: str) -> str:
@@ -142,6 +163,7 @@ _SENTENCES: dict[Control, Callable[[Panel, str], str]] = {
     Control.ZONE: _zone,
     Control.QUIET: _quiet,
     Control.PINGS: _pings,
+    Control.THREADS: _threads,
     Control.KEEPING: _keeping,
     **{control: _length(control) for control in LENGTHS},
 }

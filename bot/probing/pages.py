@@ -71,7 +71,7 @@ async def read_request(request: httpx.Request, target: Target) -> bytes:
     lines = [
         f"{request.method} {target.path} HTTP/1.1",
         f"Host: {target.authority}",
-        "Accept-Encoding: identity",
+        f"Accept-Encoding: {_coding(request)}",
         "Connection: close",
     ]
     if body or request.method not in {"GET", "HEAD"}:
@@ -83,6 +83,11 @@ async def read_request(request: httpx.Request, target: Target) -> bytes:
         if name.decode("ascii").lower() not in _FRAMING:
             head += name + b": " + value + b"\r\n"
     return head + b"\r\n" + body
+
+
+def _coding(request: httpx.Request) -> str:
+    """Return the content coding to ask for: none, or gzip for whoever asks for nothing else."""
+    return "gzip" if request.headers.get("accept-encoding") == "gzip" else "identity"
 
 
 class PageStream(httpx.AsyncByteStream):

@@ -4,6 +4,7 @@ Every statement here works on all channels of an incident at once, however many 
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -129,19 +130,14 @@ async def bump(connection: AsyncConnection, wanted: ColumnElement[bool], at: dat
     )
 
 
-async def forget_told(connection: AsyncConnection, announcement_id: int) -> None:
-    """Drop the times of versions that were told; `since` becomes the first that was not."""
-    mine = announcement.c.id == announcement_id
-    told = select(announcement.c.told_version).where(mine).scalar_subquery()
-    await connection.execute(
-        delete(untold).where(untold.c.announcement_id == announcement_id, untold.c.version <= told)
-    )
-    first = select(func.min(untold.c.at)).where(untold.c.announcement_id == announcement_id)
-    await connection.execute(
-        update(announcement)
-        .where(mine)
-        .values(since=func.coalesce(first.scalar_subquery(), announcement.c.since))
-    )
+async def forget_told(
+    connection: AsyncConnection, announcement_id: int, version: int
+) -> ColumnElement[Any]:
+    """Drop the times of versions that were told; return what `since` is to be: the first left."""
+    mine = untold.c.announcement_id == announcement_id
+    await connection.execute(delete(untold).where(mine, untold.c.version <= version))
+    first = select(func.min(untold.c.at)).where(mine).scalar_subquery()
+    return func.coalesce(first, announcement.c.since)
 
 
 def is_out_of_reach() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Boards. Fulfils `bot.watching.ports.Boards`."""
+"""Boards. Fulfils `bot.watching.boards.Boards`."""
 
 from datetime import datetime
 

@@ -117,12 +117,12 @@ class OutboxStore:
 
         `since` becomes the time of the first change after `version`.
         """
-        values = {**_NO_TROUBLE, "told_version": version}
+        values: dict[str, Any] = {**_NO_TROUBLE, "told_version": version}
         if message_id is not None:
             values["message_id"] = message_id
         async with self._database.writing(is_durable=True) as connection:
+            values["since"] = await forget_told(connection, announcement_id, version)
             await _change(connection, announcement_id, values)
-            await forget_told(connection, announcement_id)
 
     async def keep_message(self, announcement_id: int, message_id: int) -> None:
         """Keep the message of an earlier try, whatever it says. Ends lease, doubt and attempts."""

@@ -26,6 +26,12 @@ class RosterStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def active_ids(self) -> tuple[int, ...]:
+        """Return every endpoint that somebody watches and did not pause."""
+        query = select(watch.c.endpoint_id).join(guild).where(is_active()).distinct()
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(query)).scalars())
+
     async def endpoints(
         self, policy_of: PolicyOf, only: Collection[int] | None = None
     ) -> tuple[WatchedEndpoint, ...]:

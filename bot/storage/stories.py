@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Label, Row, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.documents import read_cause, read_hop, read_verdict
@@ -80,7 +80,7 @@ async def read_stories(
 ) -> tuple[IncidentStory, ...]:
     """Return the wanted incidents in order, as one server sees them."""
     query = (
-        select(incident, yardstick.c.endpoint_id)
+        select(incident, yardstick.c.endpoint_id, *_is_there(guild_id))
         .join(yardstick)
         .where(wanted)
         .order_by(incident.c.opened_at, incident.c.id)
@@ -111,9 +111,26 @@ def _as_heard(story: IncidentStory, left_at: datetime | None) -> IncidentStory:
     return replace(story, resolved_at=left_at, is_abandoned=True, is_unstable=False)
 
 
+def _is_there(guild_id: int) -> tuple[Label[bool], ...]:
+    """Return whether an incident has parts at all: of most there is nothing to read."""
+    pause, told, made = (
+        exists().where(table.c.incident_id == incident.c.id)
+        for table in (incident_pause, note, response)
+    )
+    return (
+        pause.label("has_pauses"),
+        told.where(note.c.guild_id == guild_id).label("has_notes"),
+        made.where(response.c.guild_id == guild_id).label("has_responses"),
+    )
+
+
 async def _read_parts(
     connection: AsyncConnection, guild_id: int, rows: Sequence[Row[Any]]
 ) -> _Parts:
+    async def read(name: str, query: Select[Any]) -> Sequence[Row[Any]]:
+        is_there = any(getattr(row, f"has_{name}") for row in rows)
+        return (await connection.execute(query)).all() if is_there else ()
+
     ids = [row.id for row in rows]
     pauses = (
         select(incident_pause)
@@ -138,9 +155,9 @@ async def _read_parts(
         .order_by(watch.c.id)
     )
     return _Parts(
-        pauses=_by("incident_id", (await connection.execute(pauses)).all()),
-        notes=_by("incident_id", (await connection.execute(notes)).all()),
-        responses=_by("incident_id", (await connection.execute(responses)).all()),
+        pauses=_by("incident_id", await read("pauses", pauses)),
+        notes=_by("incident_id", await read("notes", notes)),
+        responses=_by("incident_id", await read("responses", responses)),
         watches=_by("yardstick_id", (await connection.execute(watches)).all()),
     )
 

@@ -42,6 +42,7 @@ guild = Table(
     Column("quiet_begins", ClockTime),
     Column("quiet_ends", ClockTime),
     Column("pings", Boolean, nullable=False, server_default=true()),
+    Column("threads", Boolean, nullable=False, server_default=false()),
     Column("who_may_ask", text("").type, nullable=False, server_default="everyone"),
     snowflake("ask_role_id", nullable=True),
     Column("sample_hours", Integer),

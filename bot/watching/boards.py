@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.watching.delivery import DeliveryProblem, Undelivered
 from bot.watching.messages import Priority
 from bot.watching.pacer import Pacer
-from bot.watching.ports import Board, Boards
+from bot.watching.ports import Board
 from bot.watching.recording import StoreUnavailable
 from bot.watching.standings import Standing, Standings
 from bot.watching.telling import SHUT_OUT_SECONDS
@@ -60,6 +60,22 @@ class BoardView:
     standings: tuple[Standing, ...]
     now: datetime  # for planned work; not shown
     is_blind: bool = False  # our own network is bad: nobody knows
+
+
+class Boards(Protocol):
+    """What boards need of storage. Any call may raise `StoreUnavailable`."""
+
+    async def save(self, board: Board, at: datetime) -> None:
+        """Keep a channel's board."""
+        ...
+
+    async def remove(self, channel_id: int) -> bool:
+        """Forget a channel's board. False: there is none."""
+        ...
+
+    async def all(self) -> tuple[Board, ...]:
+        """Return every board of servers that the bot is in."""
+        ...
 
 
 class BoardPainter(Protocol[M_co]):
@@ -155,7 +171,8 @@ class BoardKeeper(Generic[M]):
 
     async def create(self, guild_id: int, channel_id: int) -> BoardProblem | None:
         """Post a board, and keep it from now on. Raises `StoreUnavailable`."""
-        async with self._lock(channel_id):
+        # Admins who create at once wait for one another: the limit is for all of them.
+        async with self._lock(-guild_id), self._lock(channel_id):
             others = await self.of_guild(guild_id)
             here = next((one for one in others if one.channel_id == channel_id), None)
             if here is not None and not is_given_up(here):

@@ -126,8 +126,11 @@ class Governing:
             await say(guild_id)
         await self._guilds.delete(guild_id, self._clock.now())
         self._remember(GuildSettings(guild_id=guild_id))
-        await self._refresh(endpoints)
         log.info("server_forgotten", guild=guild_id)
+        try:
+            await self._refresh(endpoints)
+        except StoreUnavailable:  # all is deleted; nobody follows it from the next comparison on
+            log.warning("change_takes_effect_later")
 
     async def forget_member(self, user_id: int) -> int:
         """Forget who somebody is; return how often they were named. Raises `StoreUnavailable`."""

@@ -11,20 +11,23 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from math import ceil
 
 from bot.clock import Clock
 from bot.watching.messages import Priority
 
 RATE = 47.5  # a second
+# No second sees more than so many times the rate: 48. What a hiccup costs is made good within it;
+# some room is left, as requests are held up differently on their way.
+MOST = 1.02
 CATCH_UP = 10  # requests that may follow at once after the event loop was late
+BREATH_SECONDS = 0.02  # until who waits to leave is counted again
 
 
 class Window:
     """The latest requests, of which no second may see too many. Pure."""
 
     def __init__(self, rate: float) -> None:
-        most = max(1, ceil(rate))
+        most = max(1, int(rate * MOST))
         self._seconds = max(1.0, most / rate) if rate < 1 else 1.0
         self._sent: deque[float] = deque(maxlen=most)
 
@@ -56,23 +59,32 @@ class Gate:
         self._clock = clock
         self._window = Window(rate)
         self._passing = asyncio.Lock()
+        self._waiting = 0
 
-    def ready_at(self, now: float) -> float:
-        """Return when there is room for another request: `now` or later."""
-        return self._window.ready_at(now)
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many wait here that nobody else should prepare anything now."""
+        return self._waiting >= CATCH_UP
 
     async def go(self) -> None:
         """Wait until a request may leave; it is counted as of now."""
-        async with self._passing:
-            while (ready := self._window.ready_at(self._clock.monotonic())) > (
-                now := self._clock.monotonic()
-            ):
-                await self._clock.sleep(ready - now)
-            self._window.add(now)
+        self._waiting += 1
+        try:
+            async with self._passing:
+                await self._until_there_is_room()
+                self._window.add(self._clock.monotonic())
+        finally:
+            self._waiting -= 1
 
     def count(self, sent_at: float) -> None:
         """Count a request that left without asking."""
         self._window.add(sent_at)
+
+    async def _until_there_is_room(self) -> None:
+        now = self._clock.monotonic()
+        while (ready := self._window.ready_at(now)) > now:
+            await self._clock.sleep(ready - now)
+            now = self._clock.monotonic()
 
 
 class Pacing:
@@ -227,7 +239,9 @@ class Pacer:
             if self._on_probation and self._under_way:
                 return
             now = self._clock.monotonic()
-            ready = max(self._pacing.ready_at(now), self._gate.ready_at(now), self._held_until)
+            ready = max(self._pacing.ready_at(now), self._held_until)
+            if self._gate.is_crowded:
+                ready = max(ready, now + BREATH_SECONDS)
             if ready > now:
                 await self._clock.sleep(ready - now)
                 continue

@@ -1,7 +1,8 @@
 """What the rest of the house needs of storage: values, and the ports that storage fulfils.
 
-The watcher's own port is `recording.WatchStore`, the announcer's is `outbox.Outbox`. Every call is
-one transaction: it happens as a whole or not at all. Any call may raise `StoreUnavailable`.
+The watcher's own port is `recording.WatchStore`, the announcer's is `outbox.Outbox`, the boards' is
+`boards.Boards`. Every call is one transaction: it happens as a whole or not at all. Any call may
+raise `StoreUnavailable`.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -54,6 +55,7 @@ class GuildSettings:
     time_zone: ZoneInfo = UTC_ZONE
     quiet_hours: QuietHours | None = None
     pings: bool = True
+    threads: bool = False
     who_may_ask: AskScope = AskScope.EVERYONE
     ask_role_id: int | None = None
     sample_hours: int | None = None
@@ -318,6 +320,10 @@ class Watches(Protocol):
 class Roster(Protocol):
     """What the watcher is to follow."""
 
+    async def active_ids(self) -> tuple[int, ...]:
+        """Return every endpoint that somebody watches and did not pause."""
+        ...
+
     async def endpoints(
         self, policy_of: PolicyOf, only: Collection[int] | None = None
     ) -> tuple[WatchedEndpoint, ...]:
@@ -377,20 +383,4 @@ class Incidents(Protocol):
 
     async def mark_followers_told(self, told: Collection[Follower], at: datetime) -> None:
         """Keep that members were told, all in one go: one message may have named them all."""
-        ...
-
-
-class Boards(Protocol):
-    """Boards."""
-
-    async def save(self, board: Board, at: datetime) -> None:
-        """Keep a channel's board."""
-        ...
-
-    async def remove(self, channel_id: int) -> bool:
-        """Forget a channel's board. False: there is none."""
-        ...
-
-    async def all(self) -> tuple[Board, ...]:
-        """Return every board of servers that the bot is in."""
         ...

@@ -1,6 +1,6 @@
 """People: what members do in their Discord client, and what that client would refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sandbox.discord.command_rules import CommandType
 from sandbox.discord.commands import Command, Context, Install
@@ -121,12 +121,8 @@ class People:
         message = self._core.messages.compose(channel, user, body)
         return Saying(self._core, self._core.messages.post(message))
 
-    def _find_chat(self, user: User, channel: Channel, typed: str) -> tuple[Command, list[str]]:
-        name, *words = typed.removeprefix("/").split()
-        return self._find(user, channel, CommandType.CHAT_INPUT, name), words
-
-    def _find(self, user: User, channel: Channel, kind: CommandType, name: str) -> Command:
-        """Find a command as this person's client lists it here."""
+    def commands(self, user: User, channel: Channel) -> Iterator[Command]:
+        """Yield the commands that this person's client lists here. Raises ClientRefused."""
         if not self._core.world.can(user, channel, Permission.USE_APPLICATION_COMMANDS):
             raise ClientRefused(f"{user.name} may not use commands there")
         context, installs = self._place(user, channel)
@@ -134,9 +130,16 @@ class People:
             channel.guild.id if self._core.world.has_bot(channel.guild) and channel.guild else None
         )
         for command in self._core.commands.usable(guild_id):
-            if (command.kind, command.name) != (kind, name):
-                continue
             if command.fits(context, installs) and self._is_allowed(user, channel, command):
+                yield command
+
+    def _find_chat(self, user: User, channel: Channel, typed: str) -> tuple[Command, list[str]]:
+        name, *words = typed.removeprefix("/").split()
+        return self._find(user, channel, CommandType.CHAT_INPUT, name), words
+
+    def _find(self, user: User, channel: Channel, kind: CommandType, name: str) -> Command:
+        for command in self.commands(user, channel):
+            if (command.kind, command.name) == (kind, name):
                 return command
         raise ClientRefused(f"{user.name} sees no command {name} here")
 

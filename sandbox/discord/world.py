@@ -26,7 +26,7 @@ BOT_DEFAULT = (
     | Permission.EMBED_LINKS
     | Permission.READ_MESSAGE_HISTORY
     | Permission.SEND_MESSAGES_IN_THREADS
-    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.ATTACH_FILES
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.probing.addresses import PUBLIC_ONLY, AddressPolicy
 from bot.storage.tables import announcement, condition, endpoint, incident, watch, watch_span
+from bot.storage.watches import WatchStore
 from bot.watching.delivery import Suspension
 from bot.watching.maintenance import WeeklyWindow
 from bot.watching.ports import Standing, TooManyWatches, WatchChanges, WatchExists
@@ -73,6 +74,20 @@ async def test_who_watches_decides_where_we_may_look(household: Household) -> No
 
     (one,) = await household.roster.endpoints(policy_of)
     assert (one.policy, asked) == (private, [frozenset({1, 2})])
+
+
+async def test_servers_with_private_networks_share_among_themselves_alone(
+    household: Household,
+) -> None:
+    public = await household.watch(guild_id=1)
+    household.watches = WatchStore(household.database, private_guilds={2, 3})
+    private = [await household.watch(guild_id=guild_id) for guild_id in (2, 3)]
+    later = await household.watch(guild_id=4)
+    assert private[0].endpoint_id == private[1].endpoint_id != public.endpoint_id
+    assert later.endpoint_id == public.endpoint_id
+    assert private[0].target == public.target
+    with pytest.raises(WatchExists):
+        await household.watch(guild_id=2)
 
 
 async def test_the_same_target_twice_in_a_channel_is_refused(household: Household) -> None:
@@ -266,3 +281,9 @@ async def test_how_watches_stand_is_told_by_name(household: Household) -> None:
         Standing(watch=alpha, yardstick_id=await household.yardstick_of(alpha)),
         Standing(watch=beta, yardstick_id=await household.yardstick_of(beta), is_suspended=True),
     )
+
+
+async def test_only_what_somebody_follows_is_active(household: Household) -> None:
+    one, other = await household.watch("one.example"), await household.watch("two.example")
+    await household.watches.change(replace(other, is_paused=True), actor(at=household.now))
+    assert await household.roster.active_ids() == (one.endpoint_id,)

@@ -10,6 +10,7 @@ from bot.presentation.admins import AdminsDesk
 from bot.presentation.messenger import DiscordMessenger
 from bot.presentation.publishing import Publisher
 from bot.presentation.rendered import Button, Card, Field, Rendered
+from bot.presentation.threads import Threader
 from bot.watching.pacer import Pacer
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Channel
@@ -34,9 +35,14 @@ async def messenger_of(scene: Scene, *, patience: float = 15.0) -> AsyncIterator
     rooms = scene.app.rooms
     pacer = Pacer(rooms.clock)
     publisher = Publisher(connection=rooms.connection, pacer=pacer, clock=rooms.clock)
+    threader = Threader(connection=rooms.connection, pacer=pacer, clock=rooms.clock)
     admins = AdminsDesk(connection=rooms.connection, guilds=scene.app.line.stores.guilds)
     messenger = DiscordMessenger(
-        connection=rooms.connection, publisher=publisher, admins=admins, patience=patience
+        connection=rooms.connection,
+        publisher=publisher,
+        threader=threader,
+        admins=admins,
+        patience=patience,
     )
     try:
         yield messenger

@@ -17,13 +17,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import insert, literal, select
 
 from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.parsing import parse_target
 from bot.storage.database import Database
 from bot.storage.migrating import open_database
-from bot.storage.tables import announcement, incident
+from bot.storage.statements import insert_into
+from bot.storage.tables import announcement, guild, incident, watch, watch_span
 from bot.storage.watches import WatchStore
 from bot.watching.ports import Actor, WatchWish
 from sandbox.discord import StandIn
@@ -148,21 +149,39 @@ class Records:
         port = int(url.rpartition(":")[2].strip("/"))
         policy = PUBLIC_ONLY.__class__(ports=PUBLIC_ONLY.ports | {port})
         target = parse_target(url, policy=policy)
-        store, at = WatchStore(self._database), datetime.now(UTC)
-        for guild_id, channel_id in channels:
-            wish = WatchWish(
-                target=target,
-                channel_id=channel_id,
-                name=target.host.partition(".")[0],
-                interval=timedelta(seconds=interval),
+        (guild_id, channel_id), *others = channels
+        wish = WatchWish(
+            target=target,
+            channel_id=channel_id,
+            name=target.host.partition(".")[0],
+            interval=timedelta(seconds=interval),
+        )
+        actor = Actor(guild_id=guild_id, user_id=1, at=datetime.now(UTC))
+        (first,) = await WatchStore(self._database).add([wish], actor, most=10_000)
+        if others:
+            await self._copy(first.id, others, actor.at)
+
+    async def _copy(self, watch_id: int, channels: Iterable[tuple[int, int]], at: datetime) -> None:
+        """Let others watch the same; thousands of them in one transaction."""
+        async with self._database.writing() as connection:
+            found = await connection.execute(select(watch).where(watch.c.id == watch_id))
+            row = dict(found.mappings().one())
+            del row["id"]
+            guilds = [{"id": guild_id, "joined_at": at} for guild_id, _ in channels]
+            known = insert_into(connection, guild).on_conflict_do_nothing()
+            await connection.execute(known, guilds)
+            rows = [{**row, "guild_id": one, "channel_id": two} for one, two in channels]
+            await connection.execute(insert(watch), rows)
+            new = select(watch.c.id, literal(at, watch_span.c.begins.type)).where(
+                watch.c.endpoint_id == row["endpoint_id"], watch.c.id != watch_id
             )
-            await store.add([wish], Actor(guild_id=guild_id, user_id=1, at=at), most=10_000)
+            await connection.execute(insert(watch_span).from_select(["watch_id", "begins"], new))
 
     async def unwatch(self, guild_id: int) -> None:
         """Drop all of a server's watches."""
         store, at = WatchStore(self._database), datetime.now(UTC)
-        for watch in await store.of_guild(guild_id):
-            await store.remove(watch.id, Actor(guild_id=guild_id, user_id=1, at=at))
+        for one in await store.of_guild(guild_id):
+            await store.remove(one.id, Actor(guild_id=guild_id, user_id=1, at=at))
 
     async def told(self, channel_id: int) -> Told:
         """Return what a channel was told."""

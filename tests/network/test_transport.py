@@ -63,6 +63,25 @@ async def test_post_carries_headers_and_body() -> None:
     assert body == b'{"a":1}'
 
 
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [("gzip", "gzip"), ("gzip, br", "identity"), ("br", "identity"), ("", "identity")],
+)
+async def test_only_gzip_alone_may_be_asked_for(accepted: str, sent: str) -> None:
+    requests: list[bytes] = []
+    packed = page(gzip.compress(b"fine"), b"Content-Encoding: gzip")
+    async with (
+        broken_web(recording(requests, packed)) as web,
+        looker() as eye,
+        httpx.AsyncClient(transport=eye.wire) as client,
+    ):
+        url = f"http://site.example:{web.port}/"
+        reply = await client.get(url, headers={"Accept-Encoding": accepted})
+    assert reply.text == "fine"
+    assert requests[0].lower().count(b"accept-encoding:") == 1
+    assert f"Accept-Encoding: {sent}\r\n".encode() in requests[0]
+
+
 async def test_head_has_no_body_whatever_length_it_names() -> None:
     act = says(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", end=End.HANG)
     async with (

@@ -10,7 +10,7 @@ from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.parsing import parse_target
 from bot.storage.tables import announcement
 from bot.watching.condition import Condition, Policy
-from bot.watching.ports import Actor, IncidentStory, WatchWish
+from bot.watching.ports import Actor, GuildSettings, IncidentStory, WatchWish
 from bot.watching.recording import Outcome
 from bot.watching.transitions import advance
 from bot.watching.watch import Watch
@@ -107,6 +107,14 @@ class Outages:
         async with self.stores.outbox._database.reading() as connection:
             found = await connection.execute(select(announcement.c.id).where(is_untold))
             return found.first() is not None
+
+
+async def want_threads(scene: Scene, *, are_wanted: bool = True) -> None:
+    """Let the default server choose whether outages get threads."""
+    guild_id = scene.discord.guild.id
+    actor = Actor(guild_id=guild_id, user_id=scene.discord.alice.id, at=scene.app.line.clock.now())
+    settings = GuildSettings(guild_id=guild_id, threads=are_wanted)
+    await scene.app.line.stores.guilds.save_settings(settings, actor)
 
 
 async def press(scene: Scene, who: User, message: Message, act: str) -> Message:

@@ -32,7 +32,9 @@ async def test_a_site_that_is_broken(scene: Scene, name: str) -> None:
         "Is my data safe?",
     ]
     labels = [button.label for button in message.buttons]
-    assert labels == ["Check again", "What does this mean?", "Details"]
+    first, second = labels[:3], labels[3:]  # this machine is private: no other places
+    assert first == ["Check again", "What does this mean?", "Details"]
+    assert second == ["Same here", "Works for me", "Slow"]
 
 
 async def test_a_slow_look_is_thinking_first(scene: Scene) -> None:

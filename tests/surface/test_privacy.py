@@ -114,6 +114,7 @@ async def test_deleting_in_the_middle_of_an_outage_leaves_no_message_that_says_d
 async def test_deleting_leaves_other_servers_alone(scene: Scene) -> None:
     local = scene.discord
     other = local.world.add_guild("Other")
+    scene.app.line.stores.watches._private_guilds = frozenset()  # these two share what they watch
     shared = await add_watch(scene)
     assert await add_watch(scene, other) == shared
     message = await ask(scene, local.alice)

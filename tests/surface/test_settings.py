@@ -154,11 +154,34 @@ async def test_quiet_hours_are_typed_and_taken_back(scene: Scene) -> None:
 
 
 async def test_role_pings_are_turned_off_and_on(scene: Scene) -> None:
-    panel = await press(scene, await open_panel(scene), "Turn role pings off")
+    page = await press(scene, await open_panel(scene), "Pings and threads")
+    panel = await press(scene, page, "Turn role pings off")
     assert "We never ping anybody" in panel.content
     assert not (await stored(scene)).pings
     await press(scene, panel, "Turn role pings on")
     assert (await stored(scene)).pings
+
+
+async def test_threads_are_turned_on_and_what_is_missing_for_them_is_said(scene: Scene) -> None:
+    local = scene.discord
+    page = await press(scene, await open_panel(scene), "Pings and threads")
+    assert "Our messages get no threads" in page.text
+    page = await press(scene, page, "Turn threads on")
+    assert page.content == (
+        "Saved. The message of each new outage gets a thread to talk in."
+        " We write nothing there ourselves."
+    )
+    assert (await stored(scene)).threads
+    panel = await press(scene, page, "Back to the settings")
+    panel = await pick(scene, panel, Control.CHANNEL, local.status)
+    everyone = local.guild.roles[local.guild.id]
+    for who in (everyone, local.bot):
+        local.happenings.set_overwrite(local.status, who, deny=Permission.CREATE_PUBLIC_THREADS)
+    page = await press(scene, panel, "Pings and threads")
+    assert "Please allow us where outages are announced: Create Public Threads." in page.text
+    page = await press(scene, page, "Turn threads off")
+    assert "Create Public Threads" not in page.text
+    assert not (await stored(scene)).threads
 
 
 async def test_how_long_things_are_kept_is_chosen_below_the_cap(scene: Scene) -> None:
@@ -184,8 +207,10 @@ async def test_the_last_changes_say_who_when_and_what(scene: Scene) -> None:
     panel = await press(scene, await open_panel(scene), "Last changes")
     assert "Nobody has changed anything yet" in panel.content
     panel = await press(scene, panel, "Back to the settings")
+    panel = await press(scene, panel, "Pings and threads")
     for turn in ("off", "on") * 8:
         panel = await press(scene, panel, f"Turn role pings {turn}")
+    panel = await press(scene, panel, "Back to the settings")
     panel = await fill_in(scene, panel, "Quiet hours", "22-7")
     page = await press(scene, panel, "Last changes")
     assert page.text.count("•") == 15
@@ -200,14 +225,19 @@ async def test_the_last_changes_say_who_when_and_what(scene: Scene) -> None:
 async def test_a_control_forged_by_a_member_does_nothing(scene: Scene, control: Control) -> None:
     local = scene.discord
     message = await scene.ask("no such thing")
-    argument = {Control.PINGS: "off", Control.CHANGES: "0", Control.ZONE: "Asia/Tokyo"}.get(control)
-    forged = encode(control, argument or "")
+    arguments = {
+        Control.PINGS: "off",
+        Control.THREADS: "on",
+        Control.CHANGES: "0",
+        Control.ZONE: "Asia/Tokyo",
+    }
+    forged = encode(control, arguments.get(control, ""))
     button = {"type": 2, "style": 2, "label": "Forged", "custom_id": forged}
     message.components = [{"type": 1, "components": [button]}]
     before = await stored(scene)
     told = await local.people.click(local.bob, message, forged).answer()
     assert told.is_ephemeral
-    assert told.content == "You need more permissions in this server to use that."
+    assert told.content.startswith("You need more permissions in this server to use that.")
     assert await stored(scene) == before
 
 
@@ -221,6 +251,7 @@ async def test_rights_that_were_lost_meanwhile_no_longer_count(scene: Scene) -> 
     local = scene.discord
     panel = await open_panel(scene)
     handle = await opened(scene, panel, "Quiet hours")
+    panel = await press(scene, panel, "Pings and threads")
     local.guild.members[local.alice.id].role_ids.clear()
     told = await local.people.click(local.alice, panel, "Turn role pings off").answer()
     assert "more permissions" in told.content
@@ -252,5 +283,6 @@ async def test_panel_and_open_form_outlive_a_restart(
     async with build(settings) as app, online(app, local_discord):
         panel = await local_discord.people.submit(handle, {"text": "Lisbon"}).answer()
         assert "Europe/Lisbon" in panel.content
+        panel = await press(scene, panel, "Pings and threads")
         panel = await press(scene, panel, "Turn role pings off")
         assert "We never ping anybody" in panel.content

@@ -14,6 +14,7 @@ from sandbox.discord.handles import Handle
 from sandbox.discord.permissions import Permission
 from tests.surface.admins import fill, run, stored
 from tests.surface.conftest import LocalDiscordClock, Scene, online
+from tests.surface.outages import want_threads
 
 
 class Impatient(LocalDiscordClock):
@@ -40,6 +41,7 @@ async def theatre(
 
 
 async def test_an_outage_is_played_from_beginning_to_end(theatre: Scene) -> None:
+    await want_threads(theatre)
     await fill(theatre, 1)
     (one,) = await stored(theatre)
     general = theatre.discord.general
@@ -51,6 +53,7 @@ async def test_an_outage_is_played_from_beginning_to_end(theatre: Scene) -> None
     assert played.content.startswith("Rehearsal: ")
     assert "Site 0" in played.content
     assert played.revision >= 3
+    assert not theatre.discord.guild.threads
     incidents = theatre.app.line.stores.incidents
     assert await incidents.of_guild(theatre.discord.guild.id, played.timestamp) == ()
 

@@ -218,6 +218,24 @@ async def test_nobody_is_called_twice(
     assert (f"<@&{ROLE}>" in message.content) is pinged
 
 
+@pytest.mark.parametrize(
+    ("changes", "are_wanted", "name"),
+    [
+        ({}, True, "Outage of ChatGPT, 23 Nov"),
+        ({"message_id": 9}, True, "Outage of ChatGPT, 23 Nov"),  # an edit makes good what failed
+        ({"edition": 1}, True, ""),  # somebody deleted the message; its thread may stand there
+        ({}, False, ""),
+    ],
+)
+@pytest.mark.parametrize("is_plain", [False, True])
+async def test_a_thread_is_for_servers_that_want_one(
+    changes: dict[str, int], name: str, *, are_wanted: bool, is_plain: bool
+) -> None:
+    settings = replace(USUAL, threads=are_wanted)
+    message, _ = await compose(story(outage()), settings=settings, is_plain=is_plain, **changes)
+    assert message.thread == name
+
+
 async def test_quiet_hours_count_when_the_message_is_sent() -> None:
     settings = replace(USUAL, quiet_hours=NIGHT)
     told = story(outage(opened_at=datetime(2026, 11, 23, 21, 59, 50, tzinfo=UTC)))

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-WITH_HELP = ["answer_cost", "overload", "probe_cost", "question_storm"]
+WITH_HELP = [
+    "announcing",
+    "answer_cost",
+    "crashes",
+    "detection",
+    "overload",
+    "probe_cost",
+    "question_storm",
+    "watching",
+]
 DOCS = (BENCHMARKS.parent / "docs" / "benchmarks.md").read_text()
 
 

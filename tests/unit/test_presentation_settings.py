@@ -19,7 +19,7 @@ from bot.presentation.rendered import Rendered
 from bot.presentation.settings_changes import describe_change, render_changes
 from bot.presentation.settings_choices import ChoiceRefused, Server, read_choice
 from bot.presentation.settings_forms import form_of, render_zones
-from bot.presentation.settings_panel import render_keeping, render_panel
+from bot.presentation.settings_panel import render_keeping, render_panel, render_telling
 from bot.presentation.settings_words import LENGTHS, Panel
 from bot.presentation.words import surface_texts
 from bot.watching.limits import Retention
@@ -40,6 +40,7 @@ FULL = GuildSettings(
     time_zone=ZoneInfo("America/Argentina/ComodRivadavia"),
     quiet_hours=QuietHours(begins=time(22), ends=time(7)),
     pings=False,
+    threads=True,
     who_may_ask=AskScope.ROLE,
     ask_role_id=20,
     sample_hours=24,
@@ -80,6 +81,7 @@ def test_ids_come_back_as_they_were(control: Control) -> None:
     arguments = {
         Control.ZONE: ("", "Europe/Berlin", "Etc/GMT+3"),
         Control.PINGS: ("on", "off"),
+        Control.THREADS: ("on", "off"),
         Control.CHANGES: ("0", "6"),
         Control.FORGET: ("", "yes", "no"),
     }.get(control, ("",))
@@ -122,6 +124,15 @@ def test_every_setting_is_said_in_words() -> None:
     assert "Settings of this server" in shown.without_card().content
 
 
+def test_what_threads_lack_is_said_only_where_they_are_wanted() -> None:
+    lacking = "Please allow us where outages are announced: Create Public Threads."
+    for settings, is_said in ((FULL, True), (replace(FULL, threads=False), False)):
+        for render in (render_panel, render_telling):
+            shown = render(panel(settings, may_open_threads=False), "en")
+            assert (lacking in shown.without_card().content) is is_said
+            assert lacking not in render(panel(settings), "en").without_card().content
+
+
 def sizes(shown: Rendered) -> None:
     """Say that nothing has to be cut, left out or shown twice."""
     fitted = fit(shown)
@@ -143,6 +154,7 @@ def test_every_page_fits_a_message(scope: AskScope, most: Retention) -> None:
         shown = panel(replace(settings, who_may_ask=scope), most=most)
         sizes(render_panel(shown, "en"))
         sizes(render_keeping(shown, "en"))
+        sizes(render_telling(shown, "en"))
         sizes(render_privacy(most, "en", is_server=True, is_manager=True))
         sizes(render_privacy(most, "en", is_server=False))
     longest = sorted(load_atlas().names.values(), key=len)[-MOST:]
@@ -183,6 +195,8 @@ def entry(action: str = "settings", user_id: int = 7, **detail: object) -> Audit
         ({"quiet_ends": "06:00"}, "let quiet hours end at 06:00"),
         ({"quiet_begins": None, "quiet_ends": None}, "removed the quiet hours"),
         ({"pings": True}, "turned role pings on"),
+        ({"threads": True}, "turned threads on"),
+        ({"pings": False, "threads": False}, "turned role pings off; turned threads off"),
         ({"sample_hours": 24}, "had single looks kept for 24 hours"),
         ({"rollup_days": 30}, "had hourly figures kept for 30 days"),
         ({"incident_days": None}, "had things kept as long as the operator allows"),

@@ -21,13 +21,16 @@ PREFIXES = (
     *("heading", "stage", "fact", "details", "button", "notice", "command", "menu", "sure", "line"),
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
-    *("watch", "import", "work", "audit"),
+    *("watch", "import", "work", "audit", "thread"),
+    *("elsewhere", "report"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
 )
 # What a terminal shows is checked elsewhere, and so are texts whose names are put together.
-ELSEWHERE = {ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy")}
+ELSEWHERE = {
+    ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy", "countries")
+}
 FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - ELSEWHERE))
 # What storage calls changes, and names of tables: no texts.
 NO_TEXTS = {"watch-added", "watch-changed", "watch-removed"}

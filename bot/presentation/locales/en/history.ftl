@@ -109,10 +109,13 @@ history-all-fine = { $count ->
     [one] The one thing this server watches was not down { $when }.
    *[other] None of the { $count } things this server watches was down { $when }.
  }
-history-all-down = { $down } of the { $count } things this server watches { $down ->
-    [one] was
-   *[other] were
- } down { $when }.
+history-all-down = { $count ->
+    [one] The one thing this server watches was down { $when }.
+   *[other] { $down } of the { $count } things this server watches { $down ->
+        [one] was
+       *[other] were
+    } down { $when }.
+ }
 history-all-now = Down right now: { $names }.
 history-all-hint = For more about one of them, use /history with its name.
 

@@ -47,20 +47,6 @@ follow-abandoned-nameless = That server no longer watches it, so we can't tell y
 follow-nameless = What you asked about
 follow-why = You asked us in <#{ $channel }> to tell you.
 follow-why-here = You asked us to tell you. We could not send you a direct message.
-follow-length = { $unit ->
-    [seconds] { $count ->
-        [one] 1 second
-       *[other] { $count } seconds
-    }
-    [minutes] { $count ->
-        [one] 1 minute
-       *[other] { $count } minutes
-    }
-   *[hours] { $count ->
-        [one] 1 hour
-       *[other] { $count } hours
-    }
- }
 
 ## The list of incidents while somebody types. Plain text; times are UTC.
 

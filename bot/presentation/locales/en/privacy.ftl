@@ -10,13 +10,13 @@ privacy-server-shared = • If another server watches the same site, the looks a
 privacy-server-after = • When the bot is removed from this server, we stop watching at once. After { $removed }, all of this is deleted. Whoever manages the server can delete it at any time: for them, `/privacy` has a button for that.
 privacy-server-after-at-once = • When the bot is removed from this server, we stop watching at once, and all of this is deleted within an hour or so. Whoever manages the server can delete it at any time: for them, `/privacy` has a button for that.
 privacy-member = About you
-privacy-member-asking = • What you ask is not stored. An answer stays in the computer’s working memory for a while, without your name. To keep things fair, we also count there how often you asked. A restart clears all of that.
+privacy-member-asking = • What you ask is not stored. An answer stays in the computer’s working memory for a while, without your name. To keep things fair, we also count there how often you asked. If you press “Same here” or its neighbours, that is counted there for an hour; nobody sees who pressed. A restart clears all of that.
 privacy-member-stored = • Discord’s number for you is stored in these cases only: you asked to be told when something is back, you marked an outage as known, muted or false, you wrote a note about it, or you changed how the bot is set up.
 privacy-member-length = • A wish to be told is kept with its outage. In a server, the rest is kept for { $outages } at most, and planned work as long as it stands.
 privacy-never = What we never keep
 privacy-never-text = Your messages, your name, your picture, lists of members, and the pages we look at. We don’t sell anything and we show no advertising.
 privacy-others = Who else learns something
-privacy-others-text = Whoever runs this bot can read what is kept. A site we look at sees that a bot looked, but not who asked. What you type is seen by Discord too, under Discord’s own rules.
+privacy-others-text = Whoever runs this bot can read what is kept. A site we look at sees that a bot looked, but not who asked. If somebody presses “Check from other places”, a service named Globalping learns which page it is about, but not who asked. What you type is seen by Discord too, under Discord’s own rules.
 
 privacy-button-forget = Forget me
 privacy-button-erase = Delete everything about this server

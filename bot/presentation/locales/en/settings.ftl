@@ -18,12 +18,14 @@ settings-name-language = Language
 settings-name-zone = Time zone
 settings-name-quiet = Quiet hours
 settings-name-pings = Role pings
+settings-name-threads = Threads
 settings-name-keeping = How long we keep things
 
 ## What each setting is, in a sentence
 
 settings-channel = New watches announce in { $channel }, unless they name another channel.
-settings-channel-none = No channel is chosen. Every new watch has to name one.
+settings-channel-none = No channel is chosen. A new watch announces where `/watch add` is used, unless it names a channel.
+settings-channel-gone = The channel that was chosen is gone. Please pick another one below.
 settings-channel-missing = We can’t write there properly yet. Please allow us in that channel: { $permissions }.
 settings-channel-unknown = We don’t see that channel. Pick a text or announcement channel of this server.
 settings-need-view = View Channel
@@ -34,6 +36,7 @@ settings-askers-everyone = Everyone may ask whether something is down.
 settings-askers-managers = Only people who may manage this server can ask whether something is down.
 settings-askers-role = Members with the role { $role } can ask whether something is down. So can people who may manage this server.
 settings-askers-role-none = Pick the role in the menu below. Until then, only people who may manage this server can ask.
+settings-askers-role-gone = The role that was chosen is gone. Please pick another one below. Until then, only people who may manage this server can ask.
 settings-role-unknown = We don’t see that role. Pick a role of this server.
 settings-language = Announcements are in { $language }.
 settings-language-own = Announcements are in { $language }, the server’s own language as far as we speak it.
@@ -42,6 +45,9 @@ settings-quiet = From { $begins } to { $ends } we ping no role. Outages are stil
 settings-quiet-none = There are none. Roles may be pinged at any time.
 settings-pings-on = On. When we are sure of an outage, we ping the role of the watch, if it has one.
 settings-pings-off = Off. We never ping anybody.
+settings-threads-on = The message of each new outage gets a thread to talk in. We write nothing there ourselves.
+settings-threads-off = Our messages get no threads.
+settings-threads-missing = But we can’t open threads yet. Please allow us where outages are announced: Create Public Threads.
 settings-keeping = Single looks for { $looks }, hourly figures for { $hours }, outages for { $outages }.
 settings-looks = Single looks are kept for { $length }.
 settings-hours = Hourly figures are kept for { $length }.
@@ -64,8 +70,11 @@ settings-option-keep = Keep for { $length }
 settings-option-most = The longest this bot’s operator allows
 settings-button-zone = Time zone
 settings-button-quiet = Quiet hours
+settings-button-telling = Pings and threads
 settings-button-pings-on = Turn role pings on
 settings-button-pings-off = Turn role pings off
+settings-button-threads-on = Turn threads on
+settings-button-threads-off = Turn threads off
 settings-button-keeping = How long we keep things
 settings-button-changes = Last changes
 settings-button-back = Back to the settings
@@ -95,6 +104,11 @@ settings-quiet-form = Quiet hours
 settings-quiet-label = From when to when
 settings-quiet-help = For example 22:00-07:00. Leave it empty for no quiet hours.
 settings-quiet-bad = We did not understand these hours. Type two times with a dash between, like 22:00-07:00.
+
+## Pings and threads
+
+settings-telling-title = Pings and threads
+settings-telling-hint = Here you choose what happens besides our message when something goes down. Every choice is saved at once.
 
 ## How long we keep things
 
@@ -129,6 +143,8 @@ settings-did-quiet-ends = let quiet hours end at { $ends }
 settings-did-quiet-none = removed the quiet hours
 settings-did-pings-on = turned role pings on
 settings-did-pings-off = turned role pings off
+settings-did-threads-on = turned threads on
+settings-did-threads-off = turned threads off
 settings-did-looks = had single looks kept for { $length }
 settings-did-hours = had hourly figures kept for { $length }
 settings-did-outages = had outages kept for { $length }

@@ -103,7 +103,8 @@ notice-retype = The address is too long or too private to keep in a button. Plea
 notice-newest = That is our newest look, from { $when }. We look at the same thing only every now and then.
 notice-trouble = Something went wrong on our side, not yours. Please try again in a minute.
 notice-updated = This bot was just updated. Please try again in a minute, or restart Discord if the command looks different.
-notice-no-permission = You need more permissions in this server to use that.
+notice-no-permission = You need more permissions in this server to use that. Ask somebody who has the permission **Manage Server**.
+notice-too-fast = That was a lot in a short time, so we did not do this one.
 notice-again-later = { $seconds ->
     [one] Try again in 1 second.
    *[other] Try again in { $seconds } seconds.

@@ -1,0 +1,58 @@
+"""The second row below an answer: how it goes for the members, and the view from other places."""
+
+from dataclasses import replace
+
+from bot.asking.answer import Answer
+from bot.asking.reports import Crowd, Experience, Tally
+from bot.presentation.custom_ids import Details, key_of, moment_of
+from bot.presentation.elsewhere_ids import encode_elsewhere
+from bot.presentation.rendered import Button, Rendered
+from bot.presentation.report_ids import ReportPress, encode_report
+from bot.presentation.words import say
+
+SECOND = 1  # rows are counted from 0
+LABELS = {
+    Experience.TROUBLE: "button-same-here",
+    Experience.FINE: "button-works-for-me",
+    Experience.SLOW: "button-slow",
+}
+CROWDS = {Crowd.SEVERAL: "report-crowd-several", Crowd.MANY: "report-crowd-many"}
+
+
+def add_second_row(
+    message: Rendered, answer: Answer, locale: str, *, tally: Tally | None, has_places: bool
+) -> Rendered:
+    """Return an answer's message with what members here report, and the buttons for more.
+
+    No `tally`: there is no server whose members could report.
+    """
+    buttons = message.buttons
+    if tally is not None:
+        message = replace(message, content=_add_crowd(message.content, tally, locale))
+        buttons += _report_buttons(answer, locale)
+    if has_places:
+        row = None if tally is None else SECOND
+        buttons += (_places_button(answer, locale, row),)
+    return replace(message, buttons=buttons)
+
+
+def _add_crowd(content: str, tally: Tally, locale: str) -> str:
+    text = CROWDS.get(tally.crowd)
+    return f"{content}\n{say(locale, text, count=tally.trouble)}" if text else content
+
+
+def _report_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:
+    key = key_of(answer.key)
+    return tuple(
+        Button(
+            label=say(locale, LABELS[experience]),
+            custom_id=encode_report(ReportPress(experience, key)),
+            row=SECOND,
+        )
+        for experience in Experience
+    )
+
+
+def _places_button(answer: Answer, locale: str, row: int | None) -> Button:
+    look = Details(moment_of(answer.looked_at), key_of(answer.key))
+    return Button(label=say(locale, "button-elsewhere"), custom_id=encode_elsewhere(look), row=row)
