@@ -14,6 +14,7 @@ import structlog
 import typer
 
 from bot import bootstrap
+from bot.engine import StartError, open_inquiring
 from bot.explanations import explain as explain_text
 from bot.log import configure
 from bot.presentation.record import render_explanation_record
@@ -22,6 +23,7 @@ from bot.presentation.words import say
 from bot.settings import Settings, SettingsError, StorageSettings
 from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
 from bot.terminal.doctor import examine
+from bot.terminal.official import show_official
 
 log = structlog.stdlib.get_logger("bot")
 JOBS = 64
@@ -98,6 +100,27 @@ def check(
 
 
 @app.command()
+def official(
+    page: Annotated[str, typer.Argument(help="A service, or the address of a status page.")],
+    *,
+    is_json: AsJson = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Ask in private networks too.")
+    ] = False,
+    lang: Lang = "en",
+) -> None:
+    """Read an official status page. Exit code: 0 all fine, 1 anything else, 2 no such page."""
+    settings = load_settings()
+    configure(settings.logging)
+
+    async def run() -> int:
+        async with open_inquiring(settings, allow_private=allow_private) as inquiring:
+            return await show_official(page, inquiring, is_json=is_json, locale=lang)
+
+    raise typer.Exit(_wait_for(run()))
+
+
+@app.command()
 def explain(
     error: Annotated[list[str], typer.Argument(help="A code, an error's name, or pasted text.")],
     *,
@@ -121,7 +144,7 @@ def run() -> None:
     configure(settings.logging)
     for one in settings.unknown:
         log.warning("setting_unknown", name=one.name, did_you_mean=one.meant or None)
-    _wait_for(_choose_start(settings)(settings), code=bootstrap.StartError.exit_code)
+    _wait_for(_choose_start(settings)(settings), code=StartError.exit_code)
 
 
 @app.command()
@@ -141,7 +164,7 @@ def _wait_for(work: Coroutine[Any, Any, Result], *, code: int = EXIT_USAGE) -> R
     """Run to the end; end with a sentence and `code` where only the operator can mend it."""
     try:
         return asyncio.run(work)
-    except bootstrap.StartError as error:
+    except StartError as error:
         fail(str(error), code)
 
 

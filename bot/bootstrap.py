@@ -12,53 +12,50 @@ from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
-from bot.asking.own_network import Canaries
-from bot.asking.policies import Policies
+from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
-from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
-from bot.history.reviewing import Reviewing
-from bot.people_line import make_people_line
+from bot.engine import (
+    CANARY_SECONDS,
+    Engine,
+    StartError,
+    limits_of,
+    make_wire,
+    open_catalogue,
+    open_engine,
+    policies_of,
+)
+from bot.people_line import (
+    make_configuring,
+    make_people_line,
+    make_rehearsing,
+    make_reviewing,
+)
 from bot.presentation.charts.painting import Painter
 from bot.presentation.connection import Connection
 from bot.presentation.recent import RecentAnswers
-from bot.presentation.rehearsing import Rehearsing
 from bot.probing.limits import Limits
 from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
-from bot.probing.resolver import Resolver
-from bot.probing.second_opinion import SecondOpinion
-from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import (
-    AskingSettings,
     ProbingSettings,
     Settings,
     StorageSettings,
-    WatchingSettings,
 )
 from bot.storage.checkup import Checkup, check_up
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.migrating import open_database
-from bot.supervisor import CONFIGURATION, GaveUp, Supervisor
+from bot.supervisor import GaveUp, Supervisor
 from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
-from bot.watching.configuring import Configuring
 
 log = structlog.stdlib.get_logger(__name__)
-
-CANARY_SECONDS = 3.0
-
-
-class StartError(RuntimeError):
-    """Only a person can mend this. The message says what to do."""
-
-    exit_code = CONFIGURATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +112,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
-            configuring=make_configuring(settings, line, asking),
+            configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),
@@ -228,33 +225,6 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
         await prober.aclose()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engine:
-    """What looks, and what it knows."""
-
-    catalogue: Catalogue
-    prober: Prober
-    own_network: Canaries
-    clock: Clock
-
-
-@asynccontextmanager
-async def open_engine(
-    settings: Settings, *, clock: Clock, limits: Limits | None = None
-) -> AsyncIterator[Engine]:
-    """Build what looks; on the way out everything is closed. Raises `StartError`."""
-    limits = limits or limits_of(settings.probing)
-    catalogue = open_catalogue(settings.asking)
-    wire = make_wire(settings.probing, limits, clock)
-    prober = Prober(wire, clock=clock, limits=limits)
-    canaries = make_canaries(settings.asking, wire, clock)
-    try:
-        yield Engine(catalogue=catalogue, prober=prober, own_network=canaries, clock=clock)
-    finally:
-        await canaries.aclose()
-        await prober.aclose()
-
-
 @asynccontextmanager
 async def open_storage(settings: StorageSettings) -> AsyncIterator[Database]:
     """Open the database, made or upgraded as needed. Raises `StartError`."""
@@ -272,7 +242,12 @@ def make_line(
     settings: Settings, database: Database, engine: Engine, connection: Connection
 ) -> WatchLine:
     """Return what watches, over a database and the engine that also answers questions."""
-    stores = make_stores(database, settings.watching.retention, engine.clock)
+    stores = make_stores(
+        database,
+        settings.watching.retention,
+        engine.clock,
+        private_guilds=settings.probing.private_guilds,
+    )
     return make_watch_line(
         stores,
         settings.watching,
@@ -284,49 +259,9 @@ def make_line(
     )
 
 
-def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
-    """Return what tells the past, over the watching line's stores."""
-    stores = line.stores
-    return Reviewing(
-        chronicle=stores.chronicle,
-        looks=stores.looks,
-        incidents=stores.incidents,
-        watches=stores.watches,
-        guilds=stores.guilds,
-        clock=line.clock,
-        retention=settings.retention,
-    )
-
-
-def make_configuring(settings: Settings, line: WatchLine, asking: Asking) -> Configuring:
-    """Return what admins do about what is watched."""
-    return Configuring.build(
-        watches=line.stores.watches,
-        standings=line.stores.standings,
-        guilds=line.stores.guilds,
-        asking=asking,
-        following=line.following,
-        limits=settings.watching.limits,
-        clock=line.clock,
-    )
-
-
-def make_rehearsing(line: WatchLine) -> Rehearsing:
-    """Return what plays made-up outages, in turn with what is real."""
-    voice = line.voice
-    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)
-
-
-def open_catalogue(settings: AskingSettings) -> Catalogue:
-    """Load the services, with the operator's own. Raises `StartError`."""
-    try:
-        return load_catalogue(settings.services_file)
-    except CatalogueError as error:
-        raise StartError(str(error)) from None
-
-
 def make_asking(settings: Settings, engine: Engine) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
+    matches = load_components(engine.catalogue)
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -335,48 +270,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-    )
-
-
-def make_wire(settings: ProbingSettings, limits: Limits, clock: Clock) -> Wire:
-    """Return the one door to the network. Whoever makes it closes it."""
-    # An operator who names the name servers wants their answer, not the machine's.
-    second_opinion = None if settings.name_servers else SecondOpinion(limits)
-    return Wire(
-        limits=limits,
-        resolver=Resolver(limits, servers=settings.name_servers, second_opinion=second_opinion),
-        user_agent=user_agent(settings.contact_url) if settings.contact_url else USER_AGENT,
-        policy=policies_of(settings).public,
-        clock=clock,
-    )
-
-
-def make_canaries(settings: AskingSettings, wire: Wire, clock: Clock) -> Canaries:
-    """Return the check of our own network, on the same wire and with places of its own."""
-    targets = [parse_target(url) for url in settings.canaries]
-    limits = Limits().within(CANARY_SECONDS)
-    return Canaries(targets, Prober(wire, clock=clock, limits=limits), clock)
-
-
-def limits_of(settings: ProbingSettings) -> Limits:
-    """Return the bounds of a look with the operator's deadline and number of looks."""
-    limits = Limits()
-    return replace(
-        limits,
-        look_seconds=settings.deadline,
-        leg_seconds=min(limits.leg_seconds, settings.deadline),
-        in_flight=settings.concurrency,
-        in_flight_floor=min(limits.in_flight_floor, settings.concurrency),
-    )
-
-
-def policies_of(settings: ProbingSettings) -> Policies:
-    """Return who may have what looked at."""
-    return Policies.build(
-        ports=settings.ports,
-        denied_networks=settings.denied_networks,
-        private_networks=settings.private_networks,
-        private_guilds=settings.private_guilds,
+        official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
     )
 
 

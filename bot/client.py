@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.asking.answer import Asker, Outcome
 from bot.asking.elsewhere import Elsewhere
+from bot.asking.haste import Haste
 from bot.asking.reports import Reports
 from bot.catalogue.service import Service
 from bot.clock import Clock
@@ -135,8 +136,13 @@ class GatewiseTree(app_commands.CommandTree["GatewiseBot"]):
     """The commands. Replayed interactions are dropped; mistakes of ours become a sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction["GatewiseBot"], /) -> bool:
-        """Say whether to go on: not with an interaction whose time is over."""
-        return interaction.client.is_fresh(interaction)
+        """Say whether to go on: not when its time is over, and not with a storm of them."""
+        bot = interaction.client
+        if not bot.is_fresh(interaction):
+            return False
+        if interaction.type is discord.InteractionType.autocomplete:
+            return bot.haste.may_suggest(interaction.user.id)
+        return not await bot.hold_back(interaction)
 
     async def on_error(
         self,
@@ -193,6 +199,7 @@ class GatewiseBot(commands.AutoShardedBot):
         )
         self.rooms = rooms
         self.delivery = Delivery(on_late=lambda: let_others_through(self))
+        self.haste = Haste(rooms.clock)
         self._freshness = Freshness()
         self._shards_away: dict[int, float] = {}
 
@@ -217,6 +224,16 @@ class GatewiseBot(commands.AutoShardedBot):
             log.info("interaction_too_old")
         return fresh
 
+    async def hold_back(self, interaction: discord.Interaction) -> bool:
+        """Tell somebody who does more than a person can mean to wait; say whether it was so."""
+        wait = self.haste.wait_to_act(interaction.user.id)
+        if wait is None:
+            return False
+        log.info("held_back")
+        notice = render_notice(Notice.TOO_FAST, interaction.locale.value, wait=wait)
+        await self.delivery.tell(interaction, notice)
+        return True
+
     async def answer_press(
         self, interaction: discord.Interaction, answering: Coroutine[Any, Any, None]
     ) -> None:
@@ -225,7 +242,10 @@ class GatewiseBot(commands.AutoShardedBot):
         discord.py itself would log it and leave the person without a word.
         """
         try:
-            await answering
+            if await self.hold_back(interaction):
+                answering.close()
+            else:
+                await answering
         except Exception:
             log.exception("press_failed")
             trouble = render_notice(Notice.TROUBLE, interaction.locale.value)

@@ -1,14 +1,20 @@
-"""What people do about outages and see of them, put together."""
+"""What people do about watches and outages, and see of them, put together."""
 
 from dataclasses import dataclass
 
+from bot.asking.asking import Asking
+from bot.history.reviewing import Reviewing
 from bot.presentation.boards import BoardPainting
 from bot.presentation.connection import Connection
 from bot.presentation.incidents import FollowerLetters
+from bot.presentation.rehearsing import Rehearsing
 from bot.presentation.rendered import Rendered
 from bot.presentation.writer import DiscordWriter
+from bot.settings import WatchingSettings
 from bot.watch_line import WatchLine, Work
 from bot.watching.boards import BoardKeeper
+from bot.watching.configuring import Configuring
+from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
 from bot.watching.responding import Responding
 
@@ -40,6 +46,10 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         clock=clock,
         is_blind=lambda: line.presence.is_away,
     )
+    farewell = Farewell(
+        guilds=stores.guilds, messages=stores.outbox, wake=line.voice.wake, clock=clock
+    )
+    line.governing.farewells.extend((farewell.say, boards.clear))
     notifier = Notifier(
         incidents=stores.incidents,
         letters=FollowerLetters(stores.guilds, connection.language_of),
@@ -55,3 +65,36 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         on_told=line.voice.wake,
     )
     return PeopleLine(responding=responding, boards=boards, notifier=notifier)
+
+
+def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
+    """Return what tells the past, over the watching line's stores."""
+    stores = line.stores
+    return Reviewing(
+        chronicle=stores.chronicle,
+        looks=stores.looks,
+        incidents=stores.incidents,
+        watches=stores.watches,
+        guilds=stores.guilds,
+        clock=line.clock,
+        retention=settings.retention,
+    )
+
+
+def make_configuring(settings: WatchingSettings, line: WatchLine, asking: Asking) -> Configuring:
+    """Return what admins do about what is watched."""
+    return Configuring.build(
+        watches=line.stores.watches,
+        standings=line.stores.standings,
+        guilds=line.stores.guilds,
+        asking=asking,
+        following=line.following,
+        limits=settings.limits,
+        clock=line.clock,
+    )
+
+
+def make_rehearsing(line: WatchLine) -> Rehearsing:
+    """Return what plays made-up outages, in turn with what is real."""
+    voice = line.voice
+    return Rehearsing(messenger=voice.messenger, pacer=voice.pacer, clock=line.clock)

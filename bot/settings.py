@@ -127,6 +127,7 @@ class AskingSettings:
     limits: AskLimits
     canaries: tuple[str, ...]
     services_file: Path | None
+    hears_official: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +196,7 @@ class Settings(BaseSettings):
     ask_per_server: Allowance = ASK.server
     ask_per_target: Allowance = ASK.target
     ask_per_bot: Allowance = ASK.bot
+    ask_official: Annotated[bool, Takes("on or off")] = True
 
     watch_canaries: Canaries = CANARIES
     watch_interval: Annotated[Duration, Field(ge=1, le=DAY), Takes("a duration from 1s to 1d")] = (
@@ -327,7 +329,10 @@ class Settings(BaseSettings):
             bot=self.ask_per_bot,
         )
         return AskingSettings(
-            limits=limits, canaries=self.watch_canaries, services_file=self.services_file
+            limits=limits,
+            canaries=self.watch_canaries,
+            services_file=self.services_file,
+            hears_official=self.ask_official,
         )
 
     @property

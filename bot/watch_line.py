@@ -1,7 +1,7 @@
 """The watching line put together: storage, scheduler, watcher, and what keeps them running."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,11 +68,17 @@ class Stores:
     forgetting: ForgettingStore
 
 
-def make_stores(database: Database, retention: Retention, clock: Clock | None = None) -> Stores:
-    """Return every port over a database."""
+def make_stores(
+    database: Database,
+    retention: Retention,
+    clock: Clock | None = None,
+    *,
+    private_guilds: Collection[int] = frozenset(),
+) -> Stores:
+    """Return every port over a database. `private_guilds`: who may watch private networks."""
     return Stores(
         guilds=GuildStore(database),
-        watches=WatchStore(database),
+        watches=WatchStore(database, private_guilds=private_guilds),
         roster=RosterStore(database),
         recorder=Recorder(database),
         outbox=OutboxStore(database),

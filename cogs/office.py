@@ -114,7 +114,11 @@ class Office:
             now=self.governing.now,
             missing=() if chosen is None else channels.missing(chosen),
             may_open_threads=channels.may_open_threads(chosen),
+            is_role_gone=not self._has_role(settings.ask_role_id),
         )
+
+    def _has_role(self, role_id: int | None) -> bool:
+        return role_id is None or self.guild.get_role(role_id) is not None
 
     def _server(self) -> Server:
         return Server(

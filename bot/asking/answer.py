@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.asking.official import OfficialWord
 from bot.catalogue.service import Service
 from bot.probing.observation import Observation
 from bot.probing.target import Target
@@ -30,6 +31,7 @@ class Answer:
     observation: Observation | None = (
         None  # without what the server wrote: that is judged, not kept
     )
+    official: OfficialWord | None = None  # what their own page says, if it was heard in time
     age: timedelta = timedelta()  # how old the look was when it was handed out
     fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
 

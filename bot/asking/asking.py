@@ -16,6 +16,7 @@ from bot.asking.looking import (
     answer_of,
     refused_answer,
 )
+from bot.asking.official import OfficialSource, OfficialWord, listen_beside
 from bot.asking.policies import Policies
 from bot.asking.questions import (
     Refused,
@@ -28,6 +29,7 @@ from bot.asking.questions import (
 from bot.asking.recent import Recent
 from bot.asking.sharing import Shared
 from bot.catalogue.lookup import Catalogue
+from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.target import Target
@@ -52,12 +54,15 @@ class Asking:
         clock: Clock,
         limits: AskLimits,
         policies: Policies,
+        official: OfficialSource | None = None,
     ) -> None:
+        """Take what looks and judges, and `official` where official pages are heard too."""
         self._catalogue = catalogue
         self._looking = Looking(look=look, judge=judge, own_network=own_network, clock=clock)
         self._clock = clock
         self._limits = limits
         self._policies = policies
+        self._official = official
         self._budgets = Budgets(limits, clock)
         self._looks: Shared[LookKey, Seen] = Shared()
         self._seen: Recent[LookKey, Seen] = Recent(
@@ -108,13 +113,31 @@ class Asking:
         key = subject.target, policy
         remembered = self._seen.get(key)
         if remembered is not None:
-            return self._hand_out(subject, *remembered)
+            seen, age = remembered
+            return self._hand_out(subject, seen, age, self._recall(subject.service))
         if not self._looks.is_running(key):
             declined = self._admit(asker, subject.target)
             if declined is not None:
                 return declined
-        seen = await self._looks.join(key, lambda: self._look_and_judge(key))
-        return self._hand_out(subject, seen, 0.0)
+        seen, word = await listen_beside(
+            self._looks.join(key, lambda: self._look_and_judge(key)),
+            self._hear(subject.service),
+            patience=self._limits.official_seconds,
+            within=self._limits.official_within,
+        )
+        return self._hand_out(subject, seen, 0.0, word)
+
+    async def _hear(self, service: Service | None) -> OfficialWord | None:
+        """Return what the official page of a service says."""
+        if self._official is None or service is None:
+            return None
+        return await self._official.hear(service)
+
+    def _recall(self, service: Service | None) -> OfficialWord | None:
+        """Return what it said a moment ago: an answer that is remembered waits for nothing."""
+        if self._official is None or service is None:
+            return None
+        return self._official.recall(service)
 
     def _admit(self, asker: Asker, target: Target) -> Declined | None:
         """Charge a new look to the budgets, or say why there will be none."""
@@ -128,6 +151,12 @@ class Asking:
         self._seen.put(key, seen)
         return seen
 
-    def _hand_out(self, subject: Subject, seen: Seen, age: float) -> Answer:
-        fresh_in = timedelta(seconds=self._limits.cache_seconds - age)
-        return replace(answer_of(subject, seen), age=timedelta(seconds=age), fresh_in=fresh_in)
+    def _hand_out(
+        self, subject: Subject, seen: Seen, age: float, official: OfficialWord | None
+    ) -> Answer:
+        return replace(
+            answer_of(subject, seen),
+            official=official,
+            age=timedelta(seconds=age),
+            fresh_in=timedelta(seconds=self._limits.cache_seconds - age),
+        )

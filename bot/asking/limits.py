@@ -28,6 +28,11 @@ class AskLimits:
     cache_seconds: float = 30.0  # answers this old are reused; then one more look is possible
     queue: int = 256  # looks waiting for a slot beyond which we say "busy"
 
+    # A look that is done waits this long for the service's official page, but never beyond the
+    # second, counted from the question. With an answer due within 3 s, half a second is Discord's.
+    official_seconds: float = 1.5
+    official_within: float = 2.5
+
     member: Quota = Quota(5, 60)
     member_hosts: Quota = Quota(30, 3600)  # hosts this member has not asked about within the hour
     member_addresses: Quota = Quota(5, 3600)  # address literals: nobody scans a network through us

@@ -115,14 +115,16 @@ def _render_was(verdict: Verdict, explanation: Explanation, reader: Reader) -> s
 def _render_response(response: Response, reader: Reader) -> Iterator[str]:
     if response.acknowledged_at is not None:
         ago = render_moment(response.acknowledged_at)
-        yield reader.say("announce-acknowledged", user=str(response.acknowledged_by), ago=ago)
+        yield reader.say(
+            "announce-acknowledged", user=reader.member(response.acknowledged_by), ago=ago
+        )
     if response.muted_at is not None and response.retracted_at is None:
-        ago = render_moment(response.muted_at)
-        yield reader.say("announce-muted", user=str(response.muted_by), ago=ago)
+        ago, user = render_moment(response.muted_at), reader.member(response.muted_by)
+        yield reader.say("announce-muted", user=user, ago=ago)
 
 
 def _render_note(note: Note, about: str, reader: Reader) -> str:
-    date, user, text = render_time(note.at), str(note.author_id), plain_note(note.text)
+    date, user, text = render_time(note.at), reader.member(note.author_id), plain_note(note.text)
     if about:
         return reader.say("announce-note-about", date=date, user=user, name=about, text=text)
     return reader.say("announce-note", date=date, user=user, text=text)

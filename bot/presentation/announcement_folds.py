@@ -42,6 +42,7 @@ _GROUPS = {
     Situation.EXPIRING: "announce-group-expiring",
     Situation.BACK: "announce-group-back",
     Situation.QUICK_AGAIN: "announce-group-quick-again",
+    Situation.WORSE: "announce-group-worse",
     Situation.WORK_DONE: "announce-group-work-done",
     Situation.FALSE_ALARM: "announce-group-false-alarm",
     Situation.ABANDONED: "announce-group-abandoned",

@@ -48,6 +48,10 @@ class Reader:
         name = "" if watch is None else plain_name(watch.name)
         return name or self.say("announce-nameless")
 
+    def member(self, user_id: int | None) -> str:
+        """Return a member as Discord draws them; nobody is pinged."""
+        return f"<@{user_id}>" if user_id else self.say("announce-somebody")
+
     def length(self, length: timedelta) -> str:
         """Return how long something took, in words."""
         return render_length(length, self.locale)
@@ -86,7 +90,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.EXPIRING:
             ends = story.opened_at + timedelta(days=story.figures.get("days_left", 0) + 0.5)
             yield reader.say("announce-expiring-meaning", date=render_day(ends))
-        case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORK_DONE:
+        case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORSE | Situation.WORK_DONE:
             yield from _from_to(story, reader)
         case Situation.FALSE_ALARM:
             yield _retracted(story, reader)
@@ -96,7 +100,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
 
 def late_line(story: IncidentStory, reader: Reader) -> str:
     """Return the first line of something told after a while in which we could not write."""
-    if situation_of(story) is Situation.BACK and length_of(story):
+    if situation_of(story) is Situation.BACK and length_of(story) and not story.pauses:
         length = reader.length(length_of(story))
         return reader.say("announce-late-back", name=reader.name(story), length=length)
     return reader.say("announce-late", line=first_line(story, reader))
@@ -243,7 +247,7 @@ def _retracted(story: IncidentStory, reader: Reader) -> str:
     ago = render_moment(response.retracted_at or story.opened_at)
     if response.retracted_by is None:
         return reader.say("announce-retracted-ours", ago=ago)
-    return reader.say("announce-retracted", user=str(response.retracted_by), ago=ago)
+    return reader.say("announce-retracted", user=reader.member(response.retracted_by), ago=ago)
 
 
 _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {
@@ -255,6 +259,7 @@ _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {
     Situation.EXPIRING: _expiring,
     Situation.BACK: _back,
     Situation.QUICK_AGAIN: _saying("announce-quick-again"),
+    Situation.WORSE: _saying("announce-worse"),
     Situation.WORK_DONE: _saying("announce-work-done"),
     Situation.FALSE_ALARM: _false_alarm,
     Situation.ABANDONED: _abandoned,

@@ -6,17 +6,22 @@ from bot.presentation.announcement_buttons import render_buttons
 from bot.presentation.announcement_cards import render_card
 from bot.presentation.announcement_folds import MASS, fold_card, fold_line, shared_line
 from bot.presentation.announcement_lines import Reader, first_line, late_line, more_lines
+from bot.presentation.limits import clip
 from bot.presentation.rendered import Rendered
 from bot.presentation.situations import Situation, situation_of
 from bot.presentation.words import say
 from bot.watching.ports import AnnouncementStory, FoldedInto
 
 NOBODY: frozenset[int] = frozenset()
+# Discord refuses a message that may ping more than a hundred, and so many fill it up.
+MOST_CALLED = 25  # roles
+LINE_ROOM = 1_200  # characters, so that those who are called fit below
 # There is so little to add that it stands in the card, which else would be empty and lack a colour.
 _BRIEF = frozenset(
     {
         Situation.EXPIRING,
         Situation.QUICK_AGAIN,
+        Situation.WORSE,
         Situation.WORK_DONE,
         Situation.FALSE_ALARM,
         Situation.ABANDONED,
@@ -43,14 +48,15 @@ def render_announcement(
         return _point(story, story.folded_into, reader)
     is_one = len(story.incidents) == 1
     message = _render_one(story, reader) if is_one else _render_several(story, reader)
-    mentions = " ".join(f"<@&{role_id}>" for role_id in sorted(roles))
+    called = sorted(roles)[:MOST_CALLED]
+    mentions = " ".join(f"<@&{role_id}>" for role_id in called)
     return replace(
         message,
         content="\n".join(part for part in (message.content, mentions) if part),
         buttons=render_buttons(
             story.incidents, nonce, reader, is_late=is_first or story.is_summary
         ),
-        pings=roles,
+        pings=frozenset(called),
     )
 
 
@@ -93,7 +99,7 @@ def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:
 
 
 def _render_several(story: AnnouncementStory, reader: Reader) -> Rendered:
-    line = fold_line(story.incidents, reader)
+    line = clip(fold_line(story.incidents, reader), LINE_ROOM)
     if story.is_summary:
         line = reader.say("announce-late", line=line)
     shared = shared_line(story.incidents, reader) if len(story.incidents) >= MASS else ""

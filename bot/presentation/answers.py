@@ -22,6 +22,7 @@ from bot.presentation.custom_ids import (
     moment_of,
 )
 from bot.presentation.neutral import code_span, show_target
+from bot.presentation.official import render_official
 from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
 from bot.presentation.words import render_moment, render_steps, say
 from bot.probing.target import Refusal
@@ -149,6 +150,8 @@ def _render_seen(answer: Answer, locale: str) -> str:
     telling = telling or [fact for fact in evidence if fact.id != OWN_NETWORK][:1]
     telling += [fact for fact in evidence if fact.id == OWN_NETWORK and _was_checked(fact)]
     lines = [evidence_text(fact, locale) for fact in telling]
+    if answer.official is not None:
+        lines.append(render_official(answer.official, answer.verdict.state, locale))
     lines.append(say(locale, "looked", when=render_moment(answer.looked_at)))
     return "\n".join(lines)
 

@@ -28,6 +28,15 @@ class GuildChannels:
         ours = channel.permissions_for(channel.guild.me)
         return tuple(need for need, name in PERMISSIONS.items() if not getattr(ours, name))
 
+    def may_open_threads(self, channel_id: int | None) -> bool:
+        """Tell whether we may open threads in a channel; without one, as the server allows it."""
+        channel = None if channel_id is None else self._channel(channel_id)
+        if self._guild is None:
+            return False
+        ours = self._guild.me
+        held = ours.guild_permissions if channel is None else channel.permissions_for(ours)
+        return held.create_public_threads
+
     def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
         """Return why a role can't be pinged in a channel; None where it can."""
         role = None if self._guild is None else self._guild.get_role(role_id)
@@ -38,15 +47,6 @@ class GuildChannels:
             return RoleTrouble.EVERYONE
         may_all = channel is not None and channel.permissions_for(role.guild.me).mention_everyone
         return None if role.mentionable or may_all else RoleTrouble.SILENT
-
-    def may_open_threads(self, channel_id: int | None) -> bool:
-        """Whether we may open threads in a channel; without one, in the server as a whole."""
-        if self._guild is None:
-            return False
-        channel = None if channel_id is None else self._channel(channel_id)
-        ours = self._guild.me
-        held = ours.guild_permissions if channel is None else channel.permissions_for(ours)
-        return held.create_public_threads
 
     def _channel(self, channel_id: int) -> discord.abc.GuildChannel | None:
         return None if self._guild is None else self._guild.get_channel(channel_id)

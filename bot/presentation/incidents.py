@@ -10,7 +10,7 @@ from bot.presentation.lengths import render_length
 from bot.presentation.limits import CHOICE, CHOICES, clip
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Button, Rendered
-from bot.presentation.situations import length_of
+from bot.presentation.situations import has_got_worse, length_of
 from bot.presentation.words import say
 from bot.watching.ports import Act, Follower, Guilds, IncidentKind, IncidentStory
 from bot.watching.responding import Deed, Result
@@ -42,7 +42,7 @@ def render_deed(deed: Deed, act: Act, user_id: int, locale: str, *, is_press: bo
             yours, theirs = _ALREADY[act]
             if deed.by == user_id:
                 return _private(say(locale, yours))
-            who = say(locale, "respond-somebody") if deed.by is None else f"<@{deed.by}>"
+            who = say(locale, "respond-somebody") if not deed.by else f"<@{deed.by}>"
             return _private(say(locale, theirs, who=who))
         case Result.OVER:
             return _private(say(locale, "respond-over"))
@@ -153,6 +153,8 @@ def _end_line(story: IncidentStory, locale: str) -> str:
         return say(locale, "follow-abandoned-nameless")
     if story.is_abandoned:
         return say(locale, "follow-abandoned", name=name)
+    if has_got_worse(story):
+        return say(locale, "follow-worse", name=name)
     if story.kind in _ENDS:
         return say(locale, _ENDS[story.kind], name=name)
     length = render_length(length_of(story), locale)

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from bot.presentation.limits import clip, clip_middle
 from bot.probing.target import Target
+from bot.watching.wishes import BLANKS
 
 HOST_LENGTH = 58  # with its backticks within what a headline keeps of a name
 NAME_LENGTH = 60
 NOTE_LENGTH = 400
 MARKS_IN_A_ROW = 2  # what scripts such as Thai need; more is a tower meant to hide other lines
 MARKUP = re.compile(r"([\\*_~`|>#\[\]()<@:/.-])")
+ACCENTS = re.compile("[\u0300-\u036f]")
 NOT_IN_A_HOST = re.compile(r"[^a-z0-9._:\[\]-]")
 FENCE = "\N{ZERO WIDTH SPACE}"
 
@@ -37,7 +39,7 @@ def show_target(target: Target) -> str:
 
 def plain_name(name: str) -> str:
     """Return a name somebody chose, on one line, with nothing in it that Discord would act on."""
-    return _escaped("".join(filter(_is_shown, name)), NAME_LENGTH)
+    return _escaped(_name(name), NAME_LENGTH)
 
 
 def plain_note(text: str) -> str:
@@ -50,7 +52,7 @@ def plain_note(text: str) -> str:
 
 def plain_label(name: str, length: int) -> str:
     """Return a name for a button, where Discord knows no markup: nothing is escaped."""
-    return clip(" ".join("".join(filter(_is_shown, name)).split()), length)
+    return clip(" ".join(_name(name).split()), length)
 
 
 def _escaped(text: str, length: int) -> str:
@@ -59,15 +61,28 @@ def _escaped(text: str, length: int) -> str:
     return escaped.replace("@", f"@{FENCE}")
 
 
+def _name(text: str) -> str:
+    """Return a name as it can be shown, with the vowel signs that its script needs.
+
+    What accents Latin letters is part of the letter by now, or no language's.
+    """
+    return ACCENTS.sub("", "".join(_readable(unicodedata.normalize("NFC", text))))
+
+
 def _readable(text: str) -> Iterator[str]:
-    marks = 0
+    marks = MARKS_IN_A_ROW  # one that follows no letter would sit on ours
     for character in text:
-        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
-        if 0 < marks <= MARKS_IN_A_ROW or _is_shown(character):
+        if unicodedata.category(character)[0] == "M":
+            marks += 1
+            if marks <= MARKS_IN_A_ROW:
+                yield character
+        elif _is_shown(character):
+            marks = 0
             yield character
 
 
 def _is_shown(character: str) -> bool:
     """Tell letters, digits, punctuation and spaces from controls, direction marks and combiners."""
     category = unicodedata.category(character)
-    return character.isspace() or category[0] in "LNPSZ"
+    is_drawn = category[0] in "LNPSZ" and character not in BLANKS
+    return character.isspace() or is_drawn

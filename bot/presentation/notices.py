@@ -22,6 +22,7 @@ class Notice(StrEnum):
     TROUBLE = "notice-trouble"
     UPDATED = "notice-updated"
     NO_PERMISSION = "notice-no-permission"
+    TOO_FAST = "notice-too-fast"
     STORE_AWAY = "notice-store-away"
 
 

@@ -14,6 +14,8 @@ from bot.watching.maintenance import DAYS, OnceWindow, WeeklyWindow, Window, can
 from bot.watching.planning import Planned
 
 AHEAD = timedelta(days=9)  # a weekly window comes again within eight days, whatever clocks do
+SHOWN = 12
+CHOICE_DATE = "%Y-%m-%d %H:%M"
 DAY_TEXTS = (
     "work-day-mon",
     "work-day-tue",
@@ -39,9 +41,14 @@ def render_works(works: Sequence[Planned], now: datetime, locale: str) -> Render
     """Render a server's planned work."""
     if not works:
         return Rendered(content=say(locale, "work-none"), is_private=True)
+    left = len(works) - SHOWN
     return Rendered(
         content=say(locale, "work-list", count=len(works)),
-        card=Card(tone=Tone.NEUTRAL, fields=tuple(_field(one, now, locale) for one in works)),
+        card=Card(
+            tone=Tone.NEUTRAL,
+            fields=tuple(_field(one, now, locale) for one in works[:SHOWN]),
+            footer=say(locale, "work-more", count=left) if left > 0 else "",
+        ),
         is_private=True,
     )
 
@@ -64,11 +71,18 @@ def render_work_choices(works: Sequence[Planned], typed: str) -> list[app_comman
 
 def _choice(planned: Planned) -> str:
     parts = [
-        canonical(planned.work.window),
+        _window_text(planned.work.window),
         planned.watch.name if planned.watch is not None else "",
         planned.work.note,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _window_text(window: Window) -> str:
+    """Return when work is planned in a list that draws no times. Dates are UTC."""
+    if isinstance(window, OnceWindow):
+        return f"{window.begins:{CHOICE_DATE}} – {window.ends:{CHOICE_DATE}} UTC"
+    return canonical(window)
 
 
 def _field(planned: Planned, now: datetime, locale: str) -> Field:
@@ -76,7 +90,9 @@ def _field(planned: Planned, now: datetime, locale: str) -> Field:
     note = plain_name(planned.work.note)
     if note:
         lines.append(say(locale, "work-note", note=note))
-    return Field(name=_who(planned, locale), value="\n".join(lines))
+    is_for_all = planned.watch is None
+    name = say(locale, "work-heading-all") if is_for_all else _who(planned, locale)
+    return Field(name=name, value="\n".join(lines))
 
 
 def _who(planned: Planned, locale: str) -> str:

@@ -107,7 +107,7 @@ def _menus(panel: Panel, locale: str) -> list[Menu]:
             custom_id=encode(Control.CHANNEL),
             placeholder=say(locale, "settings-pick-channel"),
             kind=MenuKind.CHANNEL,
-            chosen_id=settings.channel_id,
+            chosen_id=None if panel.missing is None else settings.channel_id,
             is_optional=True,
         ),
         Menu(
@@ -129,7 +129,7 @@ def _menus(panel: Panel, locale: str) -> list[Menu]:
                 custom_id=encode(Control.ROLE),
                 placeholder=say(locale, "settings-pick-role"),
                 kind=MenuKind.ROLE,
-                chosen_id=settings.ask_role_id,
+                chosen_id=None if panel.is_role_gone else settings.ask_role_id,
             )
         )
     return [*menus, _language_menu(settings, locale)]

@@ -27,6 +27,7 @@ class Panel:
     # What we lack in the channel for announcements; None: it is gone.
     missing: tuple[Need, ...] | None = ()
     may_open_threads: bool = True
+    is_role_gone: bool = False  # the role that may ask
 
 
 def describe(control: Control, panel: Panel, locale: str) -> str:
@@ -53,11 +54,12 @@ def _channel(panel: Panel, locale: str) -> str:
     channel = panel.settings.channel_id
     if channel is None:
         return say(locale, "settings-channel-none")
+    if panel.missing is None:
+        return say(locale, "settings-channel-gone")
     sentence = say(locale, "settings-channel", channel=f"<#{channel}>")
-    missing = tuple(Need) if panel.missing is None else panel.missing
-    if not missing:
+    if not panel.missing:
         return sentence
-    needs = render_needs(missing, locale)
+    needs = render_needs(panel.missing, locale)
     return f"{sentence} {say(locale, 'settings-channel-missing', permissions=needs)}"
 
 
@@ -67,6 +69,8 @@ def _askers(panel: Panel, locale: str) -> str:
         return say(locale, f"settings-askers-{settings.who_may_ask}")
     if settings.ask_role_id is None:
         return say(locale, "settings-askers-role-none")
+    if panel.is_role_gone:
+        return say(locale, "settings-askers-role-gone")
     return say(locale, "settings-askers-role", role=f"<@&{settings.ask_role_id}>")
 
 

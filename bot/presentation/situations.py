@@ -20,6 +20,7 @@ class Situation(StrEnum):
     EXPIRING = "expiring"  # its certificate
     BACK = "back"
     QUICK_AGAIN = "quick_again"
+    WORSE = "worse"  # it was slow, then it stopped working
     WORK_DONE = "work_done"
     FALSE_ALARM = "false_alarm"
     ABANDONED = "abandoned"  # nobody watches it any more
@@ -50,6 +51,7 @@ TONES = {
     Situation.EXPIRING: Tone.WARNING,
     Situation.BACK: Tone.GOOD,
     Situation.QUICK_AGAIN: Tone.GOOD,
+    Situation.WORSE: Tone.NEUTRAL,
     Situation.WORK_DONE: Tone.GOOD,
     Situation.FALSE_ALARM: Tone.NEUTRAL,
     Situation.ABANDONED: Tone.NEUTRAL,
@@ -67,10 +69,15 @@ def situation_of(story: IncidentStory) -> Situation:
     if story.is_unstable:
         return Situation.UNSTABLE
     if story.resolved_at is not None:
-        return _OVER[story.kind]
+        return Situation.WORSE if has_got_worse(story) else _OVER[story.kind]
     if story.kind is IncidentKind.OUTAGE and story.verdict is not None:
         return Situation.DOWN if story.verdict.state in _DOWN else Situation.UNSETTLED
     return _GOING_ON[story.kind]
+
+
+def has_got_worse(story: IncidentStory) -> bool:
+    """Tell whether something ended for being slow alone: it stopped working."""
+    return story.kind is IncidentKind.SLOW and story.cause is not None
 
 
 def watch_of(story: IncidentStory, channel_id: int) -> Watch | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.presentation.limits import DESCRIPTION, FIELD_VALUE
 from bot.presentation.mistakes import render_mistake
 from bot.presentation.rendered import Button, Card, Field, File, Rendered, Tone
 from bot.presentation.watch_ids import Act, WatchPress, encode
@@ -15,6 +16,7 @@ from bot.watching.watch import Watch
 
 SHOWN = 10
 SHOWN_MISTAKES = 12
+ROOM_FOR_MORE = 40
 
 
 def render_exported(exported: Exported, locale: str) -> Rendered:
@@ -68,7 +70,9 @@ def render_bad_entries(found: BadEntries, locale: str) -> Rendered:
     opening = say(locale, "import-wrong", count=len(lines))
     return Rendered(
         content=opening,
-        card=Card(tone=Tone.BAD, description=_shortened(lines, SHOWN_MISTAKES, locale)),
+        card=Card(
+            tone=Tone.BAD, description=_shortened(lines, SHOWN_MISTAKES, DESCRIPTION, locale)
+        ),
         is_private=True,
     )
 
@@ -105,7 +109,7 @@ def _render_plan(plan: Plan, locale: str) -> tuple[Field, ...]:
         ("import-heading-remove", [_render_one(one, locale) for one in plan.remove]),
     )
     return tuple(
-        Field(name=say(locale, heading), value=_shortened(lines, SHOWN, locale))
+        Field(name=say(locale, heading), value=_shortened(lines, SHOWN, FIELD_VALUE, locale))
         for heading, lines in lists
         if lines
     )
@@ -131,7 +135,10 @@ def _render_located(found: EntryMistake, locale: str) -> str:
     return say(locale, "import-located-line", number=found.number, line=line, sentence=sentence)
 
 
-def _shortened(lines: Sequence[str], most: int, locale: str) -> str:
+def _shortened(lines: Sequence[str], most: int, room: int, locale: str) -> str:
+    """Return the first lines, and how many more there are: also where names are long."""
+    while most > 1 and len(render_list(locale, lines[:most])) > room - ROOM_FOR_MORE:
+        most -= 1
     shown = render_list(locale, lines[:most])
     left = len(lines) - most
     if left <= 0:

@@ -23,7 +23,11 @@ PHASES = {
     Phase.RECOVERING: "watch-state-recovering",
     Phase.MAINTENANCE: "watch-state-maintenance",
 }
-UNCLEAR = {State.BLOCKED: "watch-state-blocked", State.UNKNOWN: "watch-state-unknown"}
+UNCLEAR = {
+    State.BLOCKED: "watch-state-blocked",
+    State.UNKNOWN: "watch-state-unknown",
+    State.REFUSED: "watch-state-refused",
+}
 TROUBLE = frozenset({Phase.DOWN, Phase.RECOVERING})
 
 
@@ -39,7 +43,7 @@ def render_rows(rows: Sequence[Row], page: int, locale: str) -> Rendered:
         card=Card(
             tone=_tone_of(rows),
             fields=tuple(_render_row(row, locale) for row in shown),
-            footer=say(locale, "watch-list-page", page=page + 1, pages=pages),
+            footer=say(locale, "watch-list-page", page=page + 1, pages=pages) if pages > 1 else "",
         ),
         buttons=tuple(_buttons(page, pages, locale)),
         is_private=True,

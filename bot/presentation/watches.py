@@ -70,8 +70,12 @@ def render_saved(watch: Watch, locale: str) -> Rendered:
     """Render that a watch was stored."""
     name = show_name(watch.name, watch.target)
     channel = show_channel(watch.channel_id)
+    lines = (
+        say(locale, "watch-saved", name=name, channel=channel),
+        say(locale, "watch-saved-next"),
+    )
     return Rendered(
-        content=say(locale, "watch-saved", name=name, channel=channel),
+        content="\n".join(lines),
         card=Card(tone=Tone.GOOD, title=name, description=render_terms(watch, locale)),
         is_private=True,
     )

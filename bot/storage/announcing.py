@@ -202,10 +202,14 @@ def _has_response(incident_id: int, kind: ColumnElement[bool]) -> ColumnElement[
 
 def has_open_incident() -> ColumnElement[bool]:
     """Return the condition that an announcement tells of something that goes on."""
-    retracted = exists().where(
-        response.c.incident_id == incident.c.id,
-        response.c.guild_id == announcement.c.guild_id,
-        is_false_alarm(),
+    retracted = (
+        exists()
+        .where(
+            response.c.incident_id == incident.c.id,
+            response.c.guild_id == announcement.c.guild_id,
+            is_false_alarm(),
+        )
+        .correlate(incident, announcement)
     )
     return (
         exists()

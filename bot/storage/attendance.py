@@ -92,6 +92,15 @@ async def join(connection: AsyncConnection, watch_ids: Collection[int], at: date
         await fold_outages(connection, row.id, at)
 
 
+async def come_back(connection: AsyncConnection, incident_id: int) -> None:
+    """Let channels hear of an incident that goes on where something watches it again."""
+    await connection.execute(
+        update(_link)
+        .where(_link.c.incident_id == incident_id, _link.c.left_at.is_not(None), _attends())
+        .values(left_at=None)
+    )
+
+
 def _attends() -> Exists:
     """Return the condition that a link's channel has a watch of its incident."""
     same_place = and_(

@@ -65,6 +65,14 @@ class GuildStore:
         async with self._database.writing() as connection:
             await _set_removed(connection, guild_id, at, at)
 
+    async def rest(self, guild_id: int, at: datetime) -> None:
+        """Pause all watches of a server: what its channels hear of outages ends."""
+        async with self._database.writing(is_durable=True) as connection:
+            await connection.execute(
+                update(watch).where(watch.c.guild_id == guild_id).values(is_paused=True)
+            )
+            await follow_guild(connection, guild_id, at)
+
     async def delete(self, guild_id: int, at: datetime) -> None:
         """Delete all that is kept of a server, and the targets that nobody else watches."""
         async with self._database.writing(is_durable=True) as connection:

@@ -11,7 +11,12 @@ from bot.storage.announcing import answer
 from bot.storage.database import Database
 from bot.storage.guilds import meet, note_change
 from bot.storage.horizons import OPERATORS, ended_since, horizon_of
-from bot.storage.retracting import has_lapsed, is_believed, is_false_alarm
+from bot.storage.retracting import (
+    calm_false_alarm,
+    has_lapsed,
+    is_believed,
+    is_false_alarm,
+)
 from bot.storage.statements import put_new
 from bot.storage.stories import read_announcement, read_stories
 from bot.storage.tables import (
@@ -94,6 +99,8 @@ class IncidentStore:
             )
             if done.rowcount == 0:
                 return False
+            if act is Act.RETRACTED:
+                await calm_false_alarm(connection, incident_id)
             await answer(connection, incident_id, actor.at, guild_id=actor.guild_id)
             await note_change(connection, actor, f"incident-{act}", {"incident": incident_id})
         return True

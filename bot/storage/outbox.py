@@ -150,6 +150,7 @@ class OutboxStore:
             "message_id": None,
             "told_version": 0,
             "edition": _columns.edition + 1,
+            "attempts": 0,  # it was told: what failed since was to say more
             "posting_since": now,
         }
         await self._set(announcement_id, values)
@@ -193,6 +194,17 @@ class OutboxStore:
                 .where(_columns.channel_id == channel_id, _is_untold())
                 .values(due_at=None)
             )
+
+    async def is_behind(self, guild_id: int) -> bool:
+        """Tell whether a message that stands in a server, and can be edited, is out of date."""
+        stands = or_(_columns.message_id.is_not(None), _columns.posting_since.is_not(None))
+        query = (
+            select(_columns.id)
+            .where(_columns.guild_id == guild_id, _is_untold(), stands, ~is_out_of_reach())
+            .limit(1)
+        )
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).first() is not None
 
     async def untold_suspensions(self) -> tuple[Suspension, ...]:
         """Return the suspensions that admins were not told of."""

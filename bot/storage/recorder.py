@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell, tell
-from bot.storage.attendance import has_active_watch
+from bot.storage.attendance import come_back, has_active_watch
 from bot.storage.database import Database
 from bot.storage.documents import verdict_document
 from bot.storage.folding import fold_outages
@@ -112,11 +112,14 @@ async def _apply(connection: AsyncConnection, outcome: Outcome, event: Event) ->
     """Write one event down, what it does to its incident, and what is to be told; once."""
     if not await put_new(connection, transition, _transition_values(outcome, event)):
         return
-    incident_id = await _latest(connection, outcome.yardstick_id, _KINDS[event.change])
-    if event.change in _OPENING or incident_id is None:
-        incident_id = await _open(connection, outcome, event)
-    else:
+    latest = await _latest(connection, outcome.yardstick_id, _KINDS[event.change])
+    # An outage that goes on begins again only for a second bot on the same database.
+    goes_on = latest is not None and latest.resolved_at is None and event.change is Change.OPENED
+    if latest is not None and (goes_on or event.change not in _OPENING):
+        incident_id = latest.id
         await _alter(connection, incident_id, outcome, event)
+    else:
+        incident_id = await _open(connection, outcome, event)
     await connection.execute(
         update(transition)
         .where(
@@ -126,26 +129,50 @@ async def _apply(connection: AsyncConnection, outcome: Outcome, event: Event) ->
         )
         .values(incident_id=incident_id)
     )
-    if event.is_quiet:
+    if event.is_quiet and not _ends_false_alarm(event, outcome):
         return
-    if event.change in _HERALDED:
+    if _is_news(event, outcome):
         if event.change is Change.OPENED:
             await take_turns(connection, Turns.FOLDING)
+        else:
+            await come_back(connection, incident_id)
         await tell(connection, incident_id, outcome.yardstick_id, event.at)
         if event.change is Change.OPENED:
             await fold_outages(connection, incident_id, event.at)
     else:
-        await retell(connection, incident_id, event.at, is_end=event.change in _ENDING)
+        await retell(connection, incident_id, event.at, is_end=_ends(event, outcome))
 
 
-async def _latest(connection: AsyncConnection, yardstick_id: int, kind: IncidentKind) -> int | None:
+def _is_news(event: Event, outcome: Outcome) -> bool:
+    """Tell whether a change is told to channels that heard nothing of its incident so far."""
+    stays_down = event.change is Change.UNSTABLE_ENDED and outcome.condition.has_open_incident
+    return event.change in _HERALDED or stays_down
+
+
+def _ends_false_alarm(event: Event, outcome: Outcome) -> bool:
+    """Tell whether an end is quiet for those alone who called it a false alarm.
+
+    A server that was not there when all others did is told of it like of any other.
+    """
+    return event.change is Change.RESOLVED and outcome.condition.unstable_since is None
+
+
+def _ends(event: Event, outcome: Outcome) -> bool:
+    """Tell whether nothing goes on any more: a restless time may end up or down."""
+    is_calm = event.change is Change.UNSTABLE_ENDED and not outcome.condition.has_open_incident
+    return event.change in _ENDING or is_calm
+
+
+async def _latest(
+    connection: AsyncConnection, yardstick_id: int, kind: IncidentKind
+) -> Row[Any, Any] | None:
     query = (
-        select(incident.c.id)
+        select(incident.c.id, incident.c.resolved_at)
         .where(incident.c.yardstick_id == yardstick_id, incident.c.kind == kind)
         .order_by(incident.c.opened_at.desc(), incident.c.id.desc())
         .limit(1)
     )
-    return (await connection.execute(query)).scalar_one_or_none()
+    return (await connection.execute(query)).one_or_none()
 
 
 async def _open(connection: AsyncConnection, outcome: Outcome, event: Event) -> int:
@@ -171,6 +198,9 @@ async def _alter(
     if event.change is Change.REOPENED:
         await _note_pause(connection, incident_id, outcome, event)
     changed: dict[Change, dict[str, Any]] = {
+        Change.OPENED: _reasons(outcome, event),
+        # One that ends for a reason got worse.
+        Change.SLOW_ENDED: {"resolved_at": event.at, "cause": event.cause, "hop": event.hop},
         Change.REOPENED: {"resolved_at": None, **_reasons(outcome, event)},
         Change.UPDATED: _reasons(outcome, event),
         Change.UNSTABLE_BEGAN: {"is_unstable": True},

@@ -141,3 +141,11 @@ async def is_believed(connection: AsyncConnection, incident_id: int) -> bool:
     is_concerned = or_(guild.c.id.in_(watching), guild.c.id.in_(told))
     query = select(guild.c.id).where(guild.c.removed_at.is_(None), is_concerned, ~denied).limit(1)
     return (await connection.execute(query)).first() is not None
+
+
+async def calm_false_alarm(connection: AsyncConnection, incident_id: int) -> None:
+    """End the restless time of what nobody believes: no look will tell that it is over."""
+    if not await is_believed(connection, incident_id):
+        await connection.execute(
+            update(incident).where(incident.c.id == incident_id).values(is_unstable=False)
+        )

@@ -43,8 +43,15 @@ from bot.watching.windows import parse_window
 class WatchStore:
     """Watches in a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, private_guilds: Collection[int] = frozenset()
+    ) -> None:
+        """Take the database. `private_guilds`: servers that share what is seen with no others.
+
+        They may have private networks looked at, and a name may lead there.
+        """
         self._database = database
+        self._private_guilds = frozenset(private_guilds)
 
     async def add(
         self, wishes: Sequence[WatchWish], actor: Actor, *, most: int
@@ -52,7 +59,7 @@ class WatchStore:
         """Store watches, all or none. Raises `WatchExists`, `TooManyWatches`."""
         try:
             async with self._database.writing(is_durable=True) as connection:
-                ids = await _insert_all(connection, wishes, actor, most=most)
+                ids = await self._insert_all(connection, wishes, actor, most=most)
                 rows = await _rows(connection, watch.c.id.in_(ids))
         except IntegrityError as error:
             raise WatchExists("The channel follows that target already.") from error
@@ -87,7 +94,7 @@ class WatchStore:
                 if not all(done):
                     raise LookupError("One of the watches is not there any more.")
                 if changes.add:
-                    await _insert_all(connection, changes.add, actor, most=most)
+                    await self._insert_all(connection, changes.add, actor, most=most)
         except IntegrityError as error:
             raise WatchExists("The channel follows that target already.") from error
 
@@ -161,6 +168,32 @@ class WatchStore:
             for row in rows
         )
 
+    async def _insert_all(
+        self,
+        connection: AsyncConnection,
+        wishes: Sequence[WatchWish],
+        actor: Actor,
+        *,
+        most: int,
+    ) -> list[int]:
+        await meet(connection, actor)
+        # Admins who add at once wait for one another: the limit is for all of them.
+        await connection.execute(
+            select(guild.c.id).where(guild.c.id == actor.guild_id).with_for_update()
+        )
+        ids = [
+            await _insert(connection, wish, actor, self._digest(wish.target.url, actor))
+            for wish in wishes
+        ]
+        await mark_spans(connection, ids, actor.at)
+        if await _count(connection, actor.guild_id) > most:
+            raise TooManyWatches(most)
+        return ids
+
+    def _digest(self, url: str, actor: Actor) -> str:
+        """Return the fingerprint of what is shared by all who watch a URL."""
+        return digest_of(f"private {url}" if actor.guild_id in self._private_guilds else url)
+
 
 def read_watch(row: Row[Any]) -> Watch:
     """Return a watch from its row, which has its endpoint's URL."""
@@ -184,21 +217,6 @@ def read_watch(row: Row[Any]) -> Watch:
 
 def _by_name(watch_: Watch) -> tuple[str, int]:
     return watch_.name.casefold(), watch_.id
-
-
-async def _insert_all(
-    connection: AsyncConnection, wishes: Sequence[WatchWish], actor: Actor, *, most: int
-) -> list[int]:
-    await meet(connection, actor)
-    # Admins who add at once wait for one another: the limit is for all of them.
-    await connection.execute(
-        select(guild.c.id).where(guild.c.id == actor.guild_id).with_for_update()
-    )
-    ids = [await _insert(connection, wish, actor) for wish in wishes]
-    await mark_spans(connection, ids, actor.at)
-    if await _count(connection, actor.guild_id) > most:
-        raise TooManyWatches(most)
-    return ids
 
 
 async def _change(connection: AsyncConnection, watch_: Watch, actor: Actor) -> bool:
@@ -225,9 +243,8 @@ async def _remove(connection: AsyncConnection, watch_id: int, actor: Actor) -> b
     return True
 
 
-async def _insert(connection: AsyncConnection, wish: WatchWish, actor: Actor) -> int:
-    url = wish.target.url
-    endpoint_id = await new_endpoint(connection, url, digest_of(url), actor.at)
+async def _insert(connection: AsyncConnection, wish: WatchWish, actor: Actor, digest: str) -> int:
+    endpoint_id = await new_endpoint(connection, wish.target.url, digest, actor.at)
     windows = await windows_of(connection, actor.guild_id, None)
     values = {
         **_values(wish),

@@ -7,6 +7,7 @@ twice, it is not wanted, and stays away until an admin makes a new one.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -32,6 +33,7 @@ EDIT_SECONDS = 30.0  # Discord takes few edits of a message that is older than a
 COMPARE_SECONDS = 30.0
 LOOK_SECONDS = 2.0  # many changes at once are one comparison
 REFUSED_SECONDS = 600.0  # a permission that is missing comes back by a person's hand
+CLEAR_SECONDS = 10.0
 REST = 10.0  # comparing takes no more than about a tenth of the time
 MOST_REMADE = 1
 MOST_BOARDS = 10  # of one server
@@ -169,7 +171,8 @@ class BoardKeeper(Generic[M]):
 
     async def create(self, guild_id: int, channel_id: int) -> BoardProblem | None:
         """Post a board, and keep it from now on. Raises `StoreUnavailable`."""
-        async with self._lock(channel_id):
+        # Admins who create at once wait for one another: the limit is for all of them.
+        async with self._lock(-guild_id), self._lock(channel_id):
             others = await self.of_guild(guild_id)
             here = next((one for one in others if one.channel_id == channel_id), None)
             if here is not None and not is_given_up(here):
@@ -197,6 +200,16 @@ class BoardKeeper(Generic[M]):
                 async with self._pacer.turn(channel_id, Priority.ROUTINE):
                     await self._writer.delete(channel_id, here.message_id)
         return True
+
+    async def clear(self, guild_id: int) -> None:
+        """Take all boards of a server away, as far as Discord takes it soon.
+
+        Raises `StoreUnavailable`.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLEAR_SECONDS):
+                for board in await self.of_guild(guild_id):
+                    await self.remove(guild_id, board.channel_id)
 
     async def _paint(self, guild_id: int) -> M:
         view = BoardView(

@@ -73,7 +73,7 @@ class Exchanging:
         except DocumentRefused as refused:
             return refused
         if len(entries) > self._limits.per_server:
-            return self._too_many()
+            return self._too_many(Wrong.FILE_TOO_LONG, count=len(entries))
         settings = await self._keeping.guilds.settings(admin.guild_id)
         stored = await self._keeping.watches.of_guild(admin.guild_id)
         rules = Rules(
@@ -117,9 +117,9 @@ class Exchanging:
         stored = await self._keeping.watches.of_guild(admin.guild_id)
         return make_plan(wishes, stored, replaces=replaces)
 
-    def _too_many(self) -> BadEntries:
-        arguments = {"most": self._limits.per_server}
-        mistake = Mistake(reason=Wrong.TOO_MANY, arguments=arguments)
+    def _too_many(self, reason: Wrong = Wrong.TOO_MANY, **arguments: int) -> BadEntries:
+        arguments["most"] = self._limits.per_server
+        mistake = Mistake(reason=reason, arguments=arguments)
         return BadEntries(mistakes=(EntryMistake(number=0, line=None, mistake=mistake),))
 
     async def _store(self, plan: Plan, admin: Admin) -> Plan | Rejected:

@@ -24,6 +24,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 Refresh = Callable[[Collection[int] | None], Awaitable[None]]
 Edit = Callable[[GuildSettings], GuildSettings]
+Farewell = Callable[[int], Awaitable[None]]
 
 KNOWN_SERVERS = 10_000
 KNOWN_SECONDS = 600.0  # another process may have changed them
@@ -57,6 +58,7 @@ class Governing:
         )
         self._changing = asyncio.Lock()
         self._changes = 0
+        self.farewells: list[Farewell] = []  # what is said to a server before it is forgotten
 
     @property
     def now(self) -> datetime:
@@ -120,10 +122,15 @@ class Governing:
     async def forget_server(self, guild_id: int) -> None:
         """Delete all that is kept of a server. Raises `StoreUnavailable`."""
         endpoints = await self._endpoints_of(guild_id)
+        for say in self.farewells:
+            await say(guild_id)
         await self._guilds.delete(guild_id, self._clock.now())
         self._remember(GuildSettings(guild_id=guild_id))
-        await self._refresh(endpoints)
         log.info("server_forgotten", guild=guild_id)
+        try:
+            await self._refresh(endpoints)
+        except StoreUnavailable:  # all is deleted; nobody follows it from the next comparison on
+            log.warning("change_takes_effect_later")
 
     async def forget_member(self, user_id: int) -> int:
         """Forget who somebody is; return how often they were named. Raises `StoreUnavailable`."""

@@ -99,8 +99,8 @@ def _unsent(announcement: Announcement, now: datetime) -> Step:
     """Say what to do about what certainly does not stand in its channel."""
     if announcement.is_folded:
         return Step.NOTHING
-    if announcement.is_summary:
-        return Step.POST
+    if announcement.is_summary:  # it began as a later edition, and is no more wanted than others
+        return Step.POST if announcement.edition <= MOST_EDITIONS else Step.NOTHING
     return _first_telling(announcement, now)
 
 

@@ -1,5 +1,6 @@
 """An admin plans work: windows in which nothing new is announced, once or every week."""
 
+import asyncio
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ class Planning:
 
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
+        self._adding = asyncio.Lock()
 
     async def add(
         self, when: str, watch: str | None, note: str, admin: Admin
@@ -43,9 +45,10 @@ class Planning:
         found = None if watch is None else await self._keeping.find(admin.guild_id, watch)
         if watch is not None and found is None:
             return rejected(Wrong.NO_SUCH_WATCH)
-        if len(await self._keeping.watches.planned(admin.guild_id)) >= MOST_WORKS:
-            return rejected(Wrong.TOO_MANY_WORKS, most=MOST_WORKS)
-        work = await self._store(window, found, note, admin)
+        async with self._adding:  # the limit is for all who add at once
+            if len(await self._keeping.watches.planned(admin.guild_id)) >= MOST_WORKS:
+                return rejected(Wrong.TOO_MANY_WORKS, most=MOST_WORKS)
+            work = await self._store(window, found, note, admin)
         if work is None:
             return rejected(Wrong.NO_SUCH_WATCH)
         await self._keeping.take_effect_for_all(admin.guild_id)

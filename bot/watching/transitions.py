@@ -98,11 +98,13 @@ def next_look_after(condition: Condition, policy: Policy, interval: timedelta) -
 def retract(condition: Condition) -> Condition:
     """Return the condition after somebody called the open or latest incident a false alarm.
 
-    An open one ends quietly, and a later outage does not reopen what was retracted.
+    An open one ends quietly, and a later outage does not reopen what was retracted. Nor is it one
+    of those flips that keep an unstable endpoint's changes for the record only.
     """
-    if condition.has_open_incident:
-        return replace(condition, is_retracted=True)
-    return replace(condition, incident_since=None, resolved_at=None)
+    calm = replace(condition, flips=(), unstable_since=None)
+    if calm.has_open_incident:
+        return replace(calm, is_retracted=True)
+    return replace(calm, incident_since=None, resolved_at=None)
 
 
 def _rechecks(policy: Policy, interval: timedelta) -> tuple[timedelta, ...]:
@@ -154,8 +156,10 @@ def _settle(
             return _tell(condition, verdict, condition.since, policy)
         return condition, ()
     left, events = _leave(condition, standing, streak.since, policy)
+    quick, more = _end_slowness(left, verdict, standing, streak.since)
+    events += more
     entered = replace(
-        left,
+        quick,
         standing=standing,
         since=streak.since,
         failing=None,
@@ -211,15 +215,26 @@ def _leave(condition: Condition, to: Phase, at: datetime, policy: Policy) -> Ste
     ), (resolved,)
 
 
+def _end_slowness(condition: Condition, verdict: Verdict, to: Phase, at: datetime) -> Step:
+    """Tell that what was slow got worse: nobody should read that it is up, but slow."""
+    if condition.slow_since is None or to is Phase.UP:
+        return condition, ()
+    event = Event(change=Change.SLOW_ENDED, at=at, cause=verdict.cause, hop=verdict.hop)
+    return replace(condition, slow_since=None), (event,)
+
+
 def _tell(condition: Condition, verdict: Verdict, at: datetime, policy: Policy) -> Step:
     """Tell what is believed and not told yet: an outage or planned work, true since `at`."""
     flips = _flipped(condition, at, policy)
-    begins = condition.unstable_since is None and len(flips) >= policy.flips
+    is_down = condition.standing is Phase.DOWN
+    # Work that comes and goes makes nothing unstable; it is not told each time, either.
+    is_restless = len(flips) >= policy.flips
+    begins = is_down and is_restless and condition.unstable_since is None
     unstable_since = at if begins else condition.unstable_since
     told = replace(condition, is_told=True, flips=flips, unstable_since=unstable_since)
     change = Change.MAINTENANCE_BEGAN
-    if condition.standing is Phase.DOWN:
-        joins = _joins_latest(told, at, policy)
+    if is_down:
+        joins = _joins_latest(condition, at, policy, begins_unrest=begins)
         change = Change.REOPENED if joins else Change.OPENED
         told = replace(
             told,
@@ -233,23 +248,26 @@ def _tell(condition: Condition, verdict: Verdict, at: datetime, policy: Policy) 
         at=at,
         cause=verdict.cause,
         hop=verdict.hop,
-        is_quiet=unstable_since is not None,
+        is_quiet=is_restless or unstable_since is not None,
     )
     if not begins:
         return told, (event,)
     return told, (event, replace(event, change=Change.UNSTABLE_BEGAN, is_quiet=False))
 
 
-def _joins_latest(condition: Condition, at: datetime, policy: Policy) -> bool:
+def _joins_latest(
+    condition: Condition, at: datetime, policy: Policy, *, begins_unrest: bool
+) -> bool:
     """Tell whether an outage goes on with the latest incident instead of beginning a new one.
 
-    While the endpoint is unstable its whole restless time is one incident.
+    While the endpoint is unstable its whole restless time is one incident, however long nothing
+    could be seen in between.
     """
     if condition.resolved_at is None:
         return False
-    grace = policy.relapse
     if condition.unstable_since is not None:
-        grace = max(grace, policy.flip_window)
+        return True
+    grace = max(policy.relapse, policy.flip_window) if begins_unrest else policy.relapse
     return at - condition.resolved_at <= grace
 
 

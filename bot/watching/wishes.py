@@ -16,6 +16,8 @@ LONGEST_TEXT = 200
 MOST_DAYS = 365  # of a certificate
 SLOW_BOUNDS_MS = (100, 60_000)
 STATUS_BOUNDS = (100, 599)
+# Letters and symbols that are drawn as nothing: Hangul fillers, and a Braille cell without dots.
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 NONE = frozenset({"none", "off", "-"})  # takes away what was asked for
 
 _LENGTH = re.compile(
@@ -54,6 +56,7 @@ class Wrong(StrEnum):
     ROLE_SILENT = "role-silent"  # `role`
     EXISTS = "exists"
     TOO_MANY = "too-many"  # `most`
+    FILE_TOO_LONG = "file-too-long"  # `count` and `most`
     NO_SUCH_WATCH = "no-such-watch"
     WORK_OVER = "work-over"
     NO_SUCH_WORK = "no-such-work"
@@ -89,8 +92,9 @@ def plain_line(text: str) -> str:
 
 def parse_name(text: str) -> str:
     """Return a watch's name. Raises `WishRefused`."""
-    name = plain_line(text)
-    if not 0 < len(name) <= LONGEST_NAME:
+    name = plain_line("".join(mark for mark in text if mark not in BLANKS))
+    can_be_seen = any(unicodedata.category(mark)[0] in "LNPS" for mark in name)
+    if not can_be_seen or len(name) > LONGEST_NAME:
         raise WishRefused(Wrong.BAD_NAME, most=LONGEST_NAME)
     return name
 

@@ -85,6 +85,19 @@ async def test_what_resumes_while_it_goes_on_goes_on_in_its_message(
     assert (last.id, last.is_over, story.is_abandoned) == (first.id, True, False)
 
 
+async def test_what_resumed_after_the_end_hears_of_a_relapse(
+    household: Household, mine: Watch
+) -> None:
+    await change(household, replace(mine, is_paused=True))
+    first, _ = (await heard(household))[10]
+    await household.look(mine, "uu")
+    await change(household, mine)
+    assert set(await heard(household)) == {20}
+    await household.look(mine, "ddd")
+    again, story = (await heard(household))[10]
+    assert (again.id, again.is_over, story.is_abandoned) == (first.id, False, False)
+
+
 async def test_what_resumes_alone_begins_anew(household: Household) -> None:
     mine = await household.watch()
     await household.look(mine, "uddd")

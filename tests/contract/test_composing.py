@@ -14,6 +14,7 @@ from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import FakeClock
 
 ROLE = 900
+SECOND = timedelta(seconds=1)
 
 
 class Channel:
@@ -107,9 +108,7 @@ async def test_a_watch_that_is_removed_ends_its_message(household: Household) ->
     await channel.hear()
     await household.watches.remove(shop.id, actor(at=household.now))
     told = await channel.hear()
-    assert first_lines(told)[-1] == (
-        "We no longer watch this site. When we last looked, it was down."
-    )
+    assert first_lines(told)[-1] == ("We stopped telling of this site here while it was down.")
 
 
 async def test_settings_say_who_is_pinged_and_in_which_language(household: Household) -> None:
@@ -120,3 +119,32 @@ async def test_settings_say_who_is_pinged_and_in_which_language(household: House
     (told,) = await channel.hear()
     assert told.pings == frozenset()
     assert told.content.startswith("Our shop is down")  # English stands in for what is missing
+
+
+async def test_who_muted_a_restless_time_hears_that_it_is_over(household: Household) -> None:
+    watch, channel = await household.watch(), Channel(household)
+    await channel.look(watch, "uddduuddduuddd", every=SECOND)
+    await channel.hear()
+    (story,) = await household.incidents.of_guild(1, START)
+    assert await household.incidents.respond(story.id, Act.MUTED, actor(at=household.now))
+    await channel.hear()
+    await channel.look(watch, "uu", every=SECOND)
+    await channel.look(watch, "u" * 7, every=10 * MINUTE)
+    *_, unstable, over = first_lines(await channel.hear())
+    assert unstable == "Example is unstable: it keeps going down and coming back."
+    assert over == "Example is back. It was down for 9 seconds in all, with breaks."
+
+
+async def test_an_outage_that_outlives_its_restless_time_is_told_to_who_came_late(
+    household: Household,
+) -> None:
+    watch, channel = await household.watch(), Channel(household)
+    await channel.look(watch, "uddduuddduuddduu", every=SECOND)
+    await channel.hear()
+    await household.watch(guild_id=2, channel_id=20, name="Theirs")
+    await channel.look(watch, "ddd", every=SECOND)
+    await channel.look(watch, "d" * 7, every=10 * MINUTE)
+    await channel.hear()
+    last: Any = channel.channels.messages[-1]
+    assert last.channel_id == 20
+    assert first_lines(last.told)[0].startswith("Theirs is down")

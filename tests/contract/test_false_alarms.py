@@ -7,6 +7,7 @@ from bot.history.uptime import measure_uptime
 from bot.storage.tables import announcement
 from bot.watching.messages import Step, next_step
 from bot.watching.ports import Act, Follower, IncidentStory
+from bot.watching.transitions import retract
 from tests.contract.household import LEASE, MINUTE, START, Household, actor
 
 SECOND = timedelta(seconds=1)
@@ -64,6 +65,27 @@ async def test_a_relapse_is_news_where_it_was_retracted(household: Household) ->
     assert (seen.id, seen.opened_at, seen.pauses) == (story.id, relapse, ())
     assert seen.response.retracted_at is None
     assert (await story_of(household, 2)).opened_at == story.opened_at
+
+
+async def test_one_servers_word_ends_nothing_for_another(household: Household) -> None:
+    story = await shared_outage(household)
+    (watch,) = story.watches
+    await household.look(watch, "DD")
+    (theirs,) = await household.claim()
+    assert (theirs.guild_id, theirs.is_over) == (2, False)
+
+
+async def test_who_comes_back_to_a_false_alarm_of_all_others_hears_of_its_end(
+    household: Household,
+) -> None:
+    story = await shared_outage(household)
+    (watch,) = story.watches
+    await household.guilds.mark_removed(2, household.now)
+    yardstick = await household.yardstick_of(watch)
+    household.conditions[yardstick] = retract(household.conditions[yardstick])
+    await household.guilds.mark_joined(2, household.now)
+    await household.look(watch, "uu")
+    assert [(one.guild_id, one.is_over) for one in await household.tell_all()] == [(2, True)]
 
 
 async def test_a_relapse_may_be_retracted_as_well(household: Household) -> None:

@@ -87,6 +87,7 @@ async def test_every_channel_hears_of_it_once(household: Household) -> None:
 async def test_what_is_quiet_is_kept_and_not_told(household: Household) -> None:
     watch = await household.watch()
     (last,) = (await household.look(watch, "uddd"))[-1:]
+    await household.look(watch, "uu")
     opened = replace(last.events[0], at=START + 5 * MINUTE, is_quiet=True)
     await household.recorder.record(replace(last, events=(opened,)))
     assert await household.count(incident, announcement) == [2, 1]
@@ -170,3 +171,20 @@ async def test_each_kind_of_incident_is_named(
     await household.look(watch, letters)
     (story,) = await household.incidents.of_guild(1, START)
     assert story.kind is kind
+
+
+async def test_a_second_bot_on_the_same_database_tells_no_outage_twice(
+    household: Household,
+) -> None:
+    mine = await household.watch()
+    other = Household(household.database)
+    await household.look(mine, "uddd")
+    other.now = household.now - timedelta(seconds=25)
+    await other.look(mine, "uddd")
+    (first,) = await household.tell_all()
+    await household.look(mine, "uu")
+    other.now = household.now
+    await other.look(mine, "uu")
+    (last,) = await household.tell_all()
+    assert (last.id, last.is_over) == (first.id, True)
+    assert await household.count(incident) == [1]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.probing.addresses import PUBLIC_ONLY, AddressPolicy
 from bot.storage.tables import announcement, condition, endpoint, incident, watch, watch_span
+from bot.storage.watches import WatchStore
 from bot.watching.maintenance import WeeklyWindow
 from bot.watching.ports import TooManyWatches, WatchChanges, WatchExists
 from bot.watching.recording import WatchedEndpoint
@@ -72,6 +73,20 @@ async def test_who_watches_decides_where_we_may_look(household: Household) -> No
 
     (one,) = await household.roster.endpoints(policy_of)
     assert (one.policy, asked) == (private, [frozenset({1, 2})])
+
+
+async def test_servers_with_private_networks_share_among_themselves_alone(
+    household: Household,
+) -> None:
+    public = await household.watch(guild_id=1)
+    household.watches = WatchStore(household.database, private_guilds={2, 3})
+    private = [await household.watch(guild_id=guild_id) for guild_id in (2, 3)]
+    later = await household.watch(guild_id=4)
+    assert private[0].endpoint_id == private[1].endpoint_id != public.endpoint_id
+    assert later.endpoint_id == public.endpoint_id
+    assert private[0].target == public.target
+    with pytest.raises(WatchExists):
+        await household.watch(guild_id=2)
 
 
 async def test_the_same_target_twice_in_a_channel_is_refused(household: Household) -> None:

@@ -162,7 +162,14 @@ class FakeOutbox:
     async def lose_message(self, announcement_id: int, *, now: datetime) -> None:
         row = self.rows[announcement_id]
         edition = row.announcement.edition + 1
-        self._change(row, message_id=None, told_version=0, edition=edition, posting_since=now)
+        self._change(
+            row,
+            message_id=None,
+            told_version=0,
+            edition=edition,
+            attempts=0,
+            posting_since=now,
+        )
 
     async def fold(self, announcement_ids: Collection[int], *, now: datetime) -> Announcement:
         unfolded = [one for one in announcement_ids if self.rows[one].folded_into is None]

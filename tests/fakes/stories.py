@@ -94,6 +94,7 @@ _UNMET = replace(
 _CLOUDFLARE = replace(DOWN, answered_by="cloudflare")
 _SLOW = {
     "kind": IncidentKind.SLOW,
+    "cause": None,
     "verdict": seen(State.SLOW, Cause.SLOW),
     "figures": {"took_ms": 4210.0, "usual_ms": 580.0},
 }
@@ -181,15 +182,15 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
     ),
     "abandoned": (
         incident(is_abandoned=True, resolved_at=after(9)),
-        "We no longer watch ChatGPT. When we last looked, it was down.",
+        "We stopped telling of ChatGPT here while it was down.",
     ),
     "abandoned, the watch is gone": (
         incident(is_abandoned=True, resolved_at=after(9), watches=()),
-        "We no longer watch this site. When we last looked, it was down.",
+        "We stopped telling of this site here while it was down.",
     ),
     "abandoned while slow": (
         incident(is_abandoned=True, resolved_at=after(9), **_SLOW),
-        "We no longer watch ChatGPT. When we last looked, it had trouble.",
+        "We stopped telling of ChatGPT here while it had trouble.",
     ),
     "slow": (
         incident(**_SLOW),
@@ -206,6 +207,10 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
     "slow no more": (
         incident(resolved_at=after(33), **_SLOW),
         "ChatGPT is as fast as usual again. It was slow for 33 minutes.",
+    ),
+    "slow, then worse": (
+        incident(resolved_at=after(33), **{**_SLOW, "cause": Cause.UPSTREAM_BAD_REPLY}),
+        "ChatGPT was slow for 33 minutes. Then it stopped working.",
     ),
     "closed for work": (
         incident(**_WORK),
@@ -290,8 +295,8 @@ FOLDS: dict[str, tuple[AnnouncementStory, str]] = {
         (
             "B is not well yet. A keeps going down and coming back. C is closed for planned work."
             " The security certificate of D runs out soon. E was slow, but is as fast as usual"
-            " again. The planned work at F is over. False alarm: G was not down. We no longer"
-            " watch H."
+            " again. The planned work at F is over. False alarm: G was not down. We stopped"
+            " telling of H here."
         ),
     ),
 }

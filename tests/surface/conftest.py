@@ -92,6 +92,7 @@ def settings(local_discord: StandIn, sites: dict[str, int], tmp_path: Path) -> S
         probe_ports=",".join(map(str, sites.values())),
         probe_deadline="1s",
         watch_canaries="off",
+        ask_official="off",
         database_url=f"sqlite:///{tmp_path}/gatewise.db",
     )
 

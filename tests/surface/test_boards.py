@@ -60,7 +60,7 @@ async def test_a_board_shows_what_goes_down_and_comes_back(scene: Scene) -> None
     await outages.look(github, "ddd")
     await compare(scene)
     assert board.content == "GitHub is down. Watched here: 2."
-    assert "🔴 **GitHub** is down, since <t:" in board.text
+    assert "🔴 **GitHub** is down. It began <t:" in board.text
     assert "🟢 **Steam \\*** works" in board.text
     await outages.look(github, "uu")
     await compare(scene)

@@ -34,7 +34,7 @@ async def test_work_takes_effect_at_once_and_ends_when_it_is_called_off(scene: S
         when=f"{begins:%Y-%m-%d %H:%M} to {ends:%Y-%m-%d %H:%M}",
         note="new disks\u202e @everyone",
     )
-    assert "All watches of this server" in told.content
+    assert "all watches of this server" in told.content
     assert "It is running now." in told.content
     trial = await run(scene, "/watch test", watch=str(one.id))
     assert "work is planned right now" in trial.text

@@ -12,6 +12,7 @@ from sandbox.discord import Handle
 from sandbox.discord.things import Channel, Message, User
 from tests.surface.conftest import Scene
 from tests.surface.governed import actor, add_watch
+from tests.surface.outages import Outages
 
 DELETE = "Delete everything about this server"
 
@@ -92,9 +93,28 @@ async def test_everything_about_a_server_is_deleted_after_the_exact_words(scene:
     assert (await scene.app.rooms.governing.known(local.guild.id)).channel_id is None
 
 
+async def test_deleting_in_the_middle_of_an_outage_leaves_no_message_that_says_down(
+    scene: Scene,
+) -> None:
+    local = scene.discord
+    outages = Outages(scene)
+    (down,) = await outages.down("The shop")
+    await scene.app.rooms.boards.create(local.guild.id, local.general.id)
+    (board,) = [one for one in local.messages(local.general) if "is down" in one.content]
+    message = await ask(scene, local.alice)
+    handle = await open_deleting(scene, message)
+    done = await local.people.submit(handle, {"text": "delete everything"}).answer()
+    assert done.content.startswith("Done.")
+    assert await rows(scene) == {}
+    assert down.content == "We stopped telling of The shop here while it was down."
+    assert "up to date" not in down.text
+    assert board not in local.messages(local.general)
+
+
 async def test_deleting_leaves_other_servers_alone(scene: Scene) -> None:
     local = scene.discord
     other = local.world.add_guild("Other")
+    scene.app.line.stores.watches._private_guilds = frozenset()  # these two share what they watch
     shared = await add_watch(scene)
     assert await add_watch(scene, other) == shared
     message = await ask(scene, local.alice)

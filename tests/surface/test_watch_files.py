@@ -130,7 +130,7 @@ async def test_a_file_can_hold_no_more_than_a_server_may_watch(scene: Scene) -> 
     channel = str(scene.discord.status.id)
     entries = [{"target": f"site{number}.example", "channel": channel} for number in range(51)]
     told = await run(scene, "/watch import", text=json.dumps({"watches": entries}))
-    assert "A server can have 50 watches" in told.text
+    assert "There are 51 watches in this file, and a server can have 50" in told.text
     await fill(scene, 50)
     told = await run(scene, "/watch import", text=json.dumps([entries[50]]))
     assert "A server can have 50 watches" in told.text

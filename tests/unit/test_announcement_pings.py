@@ -24,7 +24,18 @@ from bot.watching.ports import (
 )
 from bot.watching.watch import QuietHours
 from tests.fakes.clock import FakeClock
-from tests.fakes.stories import ADMIN, BEGAN, CHANNEL, GUILD, after, incident, seen, story, watch
+from tests.fakes.stories import (
+    ADMIN,
+    BEGAN,
+    CHANNEL,
+    GUILD,
+    STATES,
+    after,
+    incident,
+    seen,
+    story,
+    watch,
+)
 
 ROLE, OTHER_ROLE = 500, 501
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -255,3 +266,36 @@ async def test_what_was_deleted_meanwhile_is_said_to_be() -> None:
 async def test_a_server_reads_its_own_language() -> None:
     message, _ = await compose(story(outage()), settings=replace(USUAL, locale="xx"))
     assert message.content.startswith("ChatGPT is down")
+
+
+def test_so_many_are_down_that_discord_would_not_take_all_their_roles() -> None:
+    several = story(
+        *(
+            replace(outage(role_id=number), id=number, resolved_at=BEGAN if number % 2 else None)
+            for number in range(1, 240)
+        )
+    )
+    message = render_announcement(
+        replace(several, is_summary=True),
+        nonce="a1e0",
+        locale="en",
+        roles=frozenset(range(1, 240)),
+    )
+    assert 0 < len(message.pings) <= 100
+    assert all(f"<@&{role_id}>" in message.content for role_id in message.pings)
+    assert len(message.content) < 2000
+
+
+def test_the_longest_names_of_every_kind_leave_room_for_who_is_called() -> None:
+    kinds = [what for what, _ in STATES.values()]
+    several = story(
+        *(
+            replace(what, id=number, watches=(watch(name="_" * 80, role_id=number),))
+            for number, what in enumerate(kinds * 3, start=1)
+        )
+    )
+    message = render_announcement(
+        replace(several, is_summary=True), nonce="a1e0", locale="en", roles=frozenset({7})
+    )
+    assert message.content.endswith("<@&7>")
+    assert len(message.content) < 2000

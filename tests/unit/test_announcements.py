@@ -338,7 +338,7 @@ def test_every_state_has_a_colour_and_the_words_for_it(name: str) -> None:
         Tone.BAD: ("is down", "are down", "can't be found", "not as it should be"),
         Tone.WARNING: ("was down", "unstable", "slow", "closed", "runs out", "not well yet"),
         Tone.GOOD: ("back", "fast as usual again", "is over"),
-        Tone.NEUTRAL: ("False alarm", "no longer watch"),
+        Tone.NEUTRAL: ("False alarm", "stopped telling", "stopped working"),
     }
     assert any(word in first_line(message) for word in words[message.card.tone])
 
@@ -371,3 +371,13 @@ def test_a_message_that_was_folded_leads_to_the_other_one() -> None:
 
 def test_an_announcement_without_incidents_says_that_they_were_deleted() -> None:
     assert "deleted" in told().content
+
+
+def test_who_asked_to_be_forgotten_is_somebody() -> None:
+    known = Response(acknowledged_by=0, acknowledged_at=BEGAN, muted_by=0, muted_at=BEGAN)
+    notes = (Note(author_id=0, at=BEGAN, text="On it."),)
+    denied = Response(retracted_by=0, retracted_at=BEGAN)
+    for what in (incident(response=known, notes=notes), incident(response=denied)):
+        message = told(what).without_card()
+        assert "<@0>" not in message.content
+        assert "Somebody" in message.content

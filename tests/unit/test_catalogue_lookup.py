@@ -13,6 +13,7 @@ from bot.catalogue.names import domain_key, name_key
 from bot.catalogue.source import load_catalogue
 
 CATALOGUE = load_catalogue()
+OPEN_POSTS = "?statuses%5B%5D=investigating&statuses%5B%5D=detected&limit=500"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 
 
@@ -45,7 +46,10 @@ def test_every_service_of_the_shared_list_is_carried() -> None:
         assert service is not None
         assert service.probe_url == row["probe_url"]
         assert "|".join(service.aliases) == row["aliases"]
-        assert (service.api_url or "") == row["api_url"]
+        # PagerDuty's pages are asked for open posts only, as the list's own note says.
+        is_open = row["provider"] == "pagerduty"
+        wanted = f"{row['api_url']}{OPEN_POSTS}" if is_open else row["api_url"]
+        assert (service.api_url or "") == wanted
         # Epic's page is Statuspage's, but only its groups tell one game from another.
         is_grouped = service.api_url == "https://status.epicgames.com/api/v2/summary.json"
         assert (service.provider or "none") == ("epicgames" if is_grouped else row["provider"])

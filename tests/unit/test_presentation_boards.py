@@ -112,7 +112,7 @@ def test_trouble_stands_first_and_says_since_when() -> None:
     assert card is not None
     assert card.tone is Tone.BAD
     assert card.description.splitlines() == [
-        f"🔴 **B** is down, since <t:{int(START.timestamp())}:R>",
+        f"🔴 **B** is down. It began <t:{int(START.timestamp())}:R>",
         "🟢 **A** works",
     ]
 

@@ -56,7 +56,14 @@ def letters() -> FollowerLetters:
             replace(STORY, pauses=((START + MINUTE, START + 41 * MINUTE),)),
             "Git\\*Hub works again. It was down for 2 minutes.",
         ),
-        (replace(STORY, kind=IncidentKind.SLOW), "Git\\*Hub is as quick as usual again."),
+        (
+            replace(STORY, kind=IncidentKind.SLOW, cause=None),
+            "Git\\*Hub is as quick as usual again.",
+        ),
+        (
+            replace(STORY, kind=IncidentKind.SLOW),
+            "Git\\*Hub is no longer slow: it stopped working.",
+        ),
         (
             replace(STORY, kind=IncidentKind.MAINTENANCE),
             "The planned work at Git\\*Hub is over.",

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presentation.neutral import HOST_LENGTH, code_span, plain_name, show_target
+from bot.presentation.neutral import (
+    HOST_LENGTH,
+    code_span,
+    plain_name,
+    plain_note,
+    show_target,
+)
 from bot.probing.target import Target
 
 ACTIVE = re.compile(r"(?<!\\)[`*_~|>#\[\]()<@]|https?://|discord\.gg")
@@ -59,6 +65,17 @@ def test_a_name_is_one_short_line(text: str) -> None:
 def test_an_ordinary_name_stays_readable() -> None:
     assert plain_name("Chat GPT") == "Chat GPT"
     assert plain_name("Größe 日本") == "Größe 日本"
+    assert plain_name("हिन्दी ไทยที่") == "हिन्दी ไทยที่"
+    assert plain_name("Gro\u0308\u00dfe") == "Größe"
+
+
+@pytest.mark.parametrize("hidden", ["", "\u200b", "\u202e", "\x07", "\u3164"])
+def test_marks_make_no_tower_whatever_hides_between_them(hidden: str) -> None:
+    vowel = "\u0e34"
+    tower = "\u0e01" + f"{vowel}{vowel}{hidden}" * 20
+    for show in (plain_name, plain_note):
+        assert show(tower) == "\u0e01" + vowel * 2
+        assert show(vowel * 3 + "\u3164") == ""
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import bot.presentation
 from bot.presentation.notices import Notice
 from bot.presentation.translator import TextsTranslator, command_text
 from bot.presentation.words import say, surface_texts
+from bot.statuspages.look import Problem
+from bot.statuspages.status import OfficialState
 from bot.triage.verdict import Cause, State
 from bot.watching.exchange import Unreadable
 from bot.watching.windows import WindowRefusal
@@ -23,7 +25,7 @@ PREFIXES = (
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
-    *("elsewhere", "report"),
+    *("elsewhere", "report", "official"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
@@ -39,6 +41,8 @@ CHOSEN = {
     *(f"wrong-{reason}" for reason in Wrong),
     *(f"import-unreadable-{reason}" for reason in Unreadable),
     *(f"work-wrong-{reason}".replace("_", "-") for reason in WindowRefusal),
+    *(f"official-state-{state}" for state in OfficialState),
+    *(f"official-problem-{problem}" for problem in Problem),
 }
 # Said by the rooms that look, in their own words.
 SAID_ELSEWHERE = {"wrong-target-refused", "wrong-look-declined"}
@@ -57,7 +61,7 @@ def test_every_text_the_code_names_is_there() -> None:
 
 def test_every_text_is_used() -> None:
     lines = "\n".join(path.read_text(encoding="utf-8") for path in FLUENT)
-    written = set(re.findall(r"^([a-z][a-z-]+) =", lines, re.MULTILINE))
+    written = set(re.findall(r"^([a-z][a-z_-]+) =", lines, re.MULTILINE))
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     unused = {name for name in written if f'"{name}"' not in code}
     subjects = [*State, *(f"{state}-{cause}" for state in State for cause in Cause)]

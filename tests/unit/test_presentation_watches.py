@@ -12,7 +12,7 @@ from bot.asking.answer import DeclineReason
 from bot.asking.looking import Seen
 from bot.presentation.changes import render_changes
 from bot.presentation.mistakes import render_bad_window, render_mistake, render_rejected
-from bot.presentation.planned_work import render_planned, render_works
+from bot.presentation.planned_work import SHOWN, render_planned, render_works
 from bot.presentation.watch_ids import Act, WatchPress, decode, encode
 from bot.presentation.watch_list import PAGE, render_rows, render_state
 from bot.presentation.watch_words import render_interval
@@ -24,7 +24,7 @@ from bot.triage.verdict import Cause, State
 from bot.watching.channels import Need
 from bot.watching.condition import Condition, Phase, Streak
 from bot.watching.keeping import rejected
-from bot.watching.maintenance import OnceWindow, WeeklyWindow
+from bot.watching.maintenance import OnceWindow, WeeklyWindow, canonical
 from bot.watching.overview import Row
 from bot.watching.planning import Planned
 from bot.watching.ports import AuditEntry, PlannedWork, WatchWish
@@ -199,6 +199,7 @@ def test_intervals_in_words(seconds: int, words: str) -> None:
 def test_every_mistake_can_be_said() -> None:
     arguments: dict[str, str | int] = {
         "most": 5,
+        "count": 6,
         "least": "30s",
         "channel": "1",
         "role": "2",
@@ -271,6 +272,32 @@ def test_planned_work_in_words() -> None:
     shown = str(render_works([work(daily, WATCH), work(once), work(over)], now, "en"))
     for words in ("every day, 02:00", "It begins <t:", "It is over.", "Note: disks", "Example"):
         assert words in shown
+
+
+def test_much_planned_work_says_how_much_is_not_shown() -> None:
+    once = OnceWindow(begins=START, ends=START + timedelta(hours=1))
+    shown = render_works([work(once)] * 50, START, "en")
+    assert shown.card is not None
+    assert len(shown.card.fields) == SHOWN
+    assert shown.card.footer.startswith(f"… and {50 - SHOWN} more.")
+    few = render_works([work(once)] * SHOWN, START, "en")
+    assert few.card is not None
+    assert not few.card.footer
+
+
+def test_changes_show_dates_as_discord_does_and_hours_as_they_are_typed() -> None:
+    once = OnceWindow(begins=START, ends=START + timedelta(hours=1))
+    windows = [canonical(once), "sun 02:00-04:00 UTC", "an older @everyone form"]
+    entries = [
+        AuditEntry(user_id=1, at=START, action="maintenance-planned", detail={"window": window})
+        for window in windows
+    ]
+    card = render_changes(entries, 0, "en").card
+    assert card is not None
+    dates, hours, older = card.description.splitlines()
+    assert dates.endswith(f"<t:{int(START.timestamp())}:f> – <t:{int(once.ends.timestamp())}:f>")
+    assert hours.endswith("sun 02\\:00\\-04\\:00 UTC")
+    assert "@everyone" not in older
 
 
 def test_one_mistake_stands_alone_and_more_are_listed() -> None:

@@ -83,6 +83,11 @@ def test_canaries_may_be_switched_off(tmp_path: Path) -> None:
     assert load(tmp_path, "WATCH_CANARIES=off").asking.canaries == ()
 
 
+def test_official_pages_are_heard_unless_switched_off(tmp_path: Path) -> None:
+    assert load(tmp_path, "").asking.hears_official
+    assert not load(tmp_path, "ASK_OFFICIAL=off").asking.hears_official
+
+
 def test_the_last_slash_of_an_address_does_not_matter(tmp_path: Path) -> None:
     settings = load(tmp_path, "DISCORD_API_URL=http://127.0.0.1:8080/api/v10/")
     assert settings.discord.api_url == "http://127.0.0.1:8080/api/v10"
@@ -93,6 +98,7 @@ def test_the_last_slash_of_an_address_does_not_matter(tmp_path: Path) -> None:
     [
         ("ASK_CACHE=soon", "ASK_CACHE takes a duration from 1s to 1h."),
         ("ASK_CACHE=2h", "ASK_CACHE takes a duration from 1s to 1h."),
+        ("ASK_OFFICIAL=maybe", "ASK_OFFICIAL takes on or off."),
         ("PROBE_DEADLINE=0", "PROBE_DEADLINE takes a duration from 1s to 60s."),
         ("PROBE_CONCURRENCY=many", "PROBE_CONCURRENCY takes a whole number"),
         ("PROBE_PORTS=70000", "PROBE_PORTS takes port numbers from 1 to 65535"),

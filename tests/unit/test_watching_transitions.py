@@ -13,6 +13,7 @@ from tests.fakes.watched import START, Watched, verdict
 
 OPENED, REOPENED, RESOLVED = Change.OPENED, Change.REOPENED, Change.RESOLVED
 UPDATED, BEGAN, ENDED = Change.UPDATED, Change.UNSTABLE_BEGAN, Change.UNSTABLE_ENDED
+SLOW_BEGAN, SLOW_ENDED = Change.SLOW_BEGAN, Change.SLOW_ENDED
 WORK_BEGAN, WORK_ENDED = Change.MAINTENANCE_BEGAN, Change.MAINTENANCE_ENDED
 
 
@@ -293,6 +294,43 @@ def test_a_resolved_incident_called_a_false_alarm_is_not_reopened() -> None:
     site.look("uddduu")
     site.condition = retract(site.condition)
     assert site.look("ddd")[0] is OPENED
+
+
+def test_after_a_false_alarm_an_unstable_endpoint_is_told_of_aloud_again() -> None:
+    site = Watched()
+    site.look("uddduuddduuddd")
+    assert site.condition.unstable_since is not None
+    site.condition = retract(site.condition)
+    site.look("uu")
+    told = len(site.told)
+    assert site.look("ddd") == [OPENED]
+    assert not any(event.is_quiet for event in site.told[told:])
+
+
+def test_work_that_comes_and_goes_is_no_unstable_outage_and_is_not_told_each_time() -> None:
+    site = Watched()
+    assert site.look("u" + "mmmuu" * 3) == [WORK_BEGAN, WORK_ENDED] * 3
+    assert site.condition.unstable_since is None
+    began = [event.is_quiet for event in site.told if event.change is WORK_BEGAN]
+    assert began == [False, True, True]
+    assert BEGAN in site.look("ddd")
+
+
+def test_a_restless_time_is_one_incident_however_long_nothing_was_seen() -> None:
+    site = Watched()
+    site.look("uddduuddduu")
+    assert site.condition.unstable_since is not None
+    site.wait(hours=2)
+    assert site.look("ddd") == [REOPENED]
+
+
+def test_what_was_slow_and_goes_down_is_not_said_to_be_up_but_slow() -> None:
+    site = Watched()
+    site.look("uuuu", took_ms=9000, median_ms=100)
+    assert site.condition.slow_since is not None
+    assert site.look("ddd") == [SLOW_ENDED, OPENED]
+    assert site.told[-2].cause is site.told[-1].cause
+    assert site.look("uuuu", took_ms=9000, median_ms=100) == [RESOLVED, SLOW_BEGAN]
 
 
 def test_rechecks_come_quickly_and_only_as_often_as_needed() -> None:

@@ -5,7 +5,7 @@ Source: https://www.google.com/appsstatus/dashboard/incidents.json, up to about 
 
 from datetime import datetime
 
-from bot.statuspages.document import Document
+from bot.statuspages.document import LARGEST, Document
 from bot.statuspages.provider import Provider
 from bot.statuspages.providers.google_cloud import read_incidents
 from bot.statuspages.status import OfficialStatus
@@ -18,4 +18,4 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
     return read_incidents(document, now, "Google Workspace", BASE)
 
 
-PROVIDER = Provider(name="google-workspace", parse=parse)
+PROVIDER = Provider(name="google-workspace", parse=parse, largest=LARGEST)

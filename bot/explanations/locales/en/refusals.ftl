@@ -16,7 +16,7 @@ refusal-private-address = This address belongs to a private network, and we only
 
 declined-member-budget = You have asked a lot in a short time. Please ask again in { $wait }.
 declined-server-budget = This Discord server has asked a lot in a short time. Please ask again in { $wait }.
-declined-target-budget = Many people ask about this site right now, and we don't want to flood it. Please ask again in { $wait }.
+declined-target-budget = We looked at this site several times just now, and we don't want to flood it. Please ask again in { $wait }.
 declined-bot-budget = So many people ask us right now that we need a short break. Please ask again in { $wait }.
 declined-busy = Many checks are in line before yours. Please ask again in { $wait }.
 declined-not-found = We know no service of that name. Pick one from the list, or type its address, such as example.com.

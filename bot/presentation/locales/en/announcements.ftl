@@ -31,13 +31,15 @@ announce-back = { $name } is back. It was down for { $length }.
 announce-back-breaks = { $name } is back. It was down for { $length } in all, with breaks.
 announce-back-missed = { $name } is back. We did not see when it went down.
 announce-quick-again = { $name } is as fast as usual again. It was slow for { $length }.
+announce-worse = { $name } was slow for { $length }. Then it stopped working.
 announce-work-done = The planned work at { $name } is over. It took { $length }.
 announce-false = False alarm: { $name } was not down. An admin of this server told us so.
 announce-false-ours = False alarm: { $name } was not down. The mistake was ours, and we are sorry.
-announce-abandoned = We no longer watch { $name }. When we last looked, it had trouble.
-announce-abandoned-down = We no longer watch { $name }. When we last looked, it was down.
-announce-abandoned-nameless = We no longer watch this site. When we last looked, it had trouble.
-announce-abandoned-nameless-down = We no longer watch this site. When we last looked, it was down.
+# They stay true when the watch goes on later, or in another channel.
+announce-abandoned = We stopped telling of { $name } here while it had trouble.
+announce-abandoned-down = We stopped telling of { $name } here while it was down.
+announce-abandoned-nameless = We stopped telling of this site here while it had trouble.
+announce-abandoned-nameless-down = We stopped telling of this site here while it was down.
 announce-gone = What this message told of was deleted, so there is nothing more to say here.
 
 ## Second lines
@@ -52,9 +54,9 @@ announce-breaks = In between it worked for { $length }.
 announce-unstable-quiet = We won't write about each change. We will say here when it has been calm for an hour.
 # { $days } in the first line is true when it is told; this date stays true.
 announce-expiring-meaning = That is around { $date }. If nobody renews it in time, browsers will warn people to stay away. Until then all works as usual.
-announce-retracted = <@{ $user }> told us { $ago }. It no longer counts in the history.
+announce-retracted = { $user } told us { $ago }. It no longer counts in the history.
 announce-retracted-ours = We noticed { $ago }. It no longer counts in the history.
-announce-abandoned-why = So we can't tell how it goes on. An admin can add the watch again at any time.
+announce-abandoned-why = Its watch was paused, moved, changed or removed, so this message can't say how it went on.
 
 ## Below the line
 
@@ -62,10 +64,12 @@ announce-heading-was = What it was
 announce-was = { $title }. { $sentence }
 announce-heading-admins = From this server's team
 announce-heading-notes = Updates
-announce-acknowledged = <@{ $user }>, { $ago }: we know about this.
-announce-muted = <@{ $user }>, { $ago }: muted. We write here again when it is over.
-announce-note = { $date }, <@{ $user }>: { $text }
-announce-note-about = { $date }, <@{ $user }>, about { $name }: { $text }
+announce-acknowledged = { $user }, { $ago }: we know about this.
+announce-muted = { $user }, { $ago }: muted. We write here again when it is over.
+announce-note = { $date }, { $user }: { $text }
+announce-note-about = { $date }, { $user }, about { $name }: { $text }
+# In the place of a member who asked to be forgotten.
+announce-somebody = Somebody
 announce-notes-older = { $count ->
     [one] 1 older update is in the history.
    *[other] { $count } older updates are in the history.
@@ -106,12 +110,16 @@ announce-group-quick-again = { $count ->
     [one] { $names } was slow, but is as fast as usual again.
    *[other] { $names } were slow, but are as fast as usual again.
  }
+announce-group-worse = { $count ->
+    [one] { $names } was slow, and then stopped working.
+   *[other] { $names } were slow, and then stopped working.
+ }
 announce-group-work-done = The planned work at { $names } is over.
 announce-group-false-alarm = { $count ->
     [one] False alarm: { $names } was not down.
    *[other] False alarm: { $names } were not down.
  }
-announce-group-abandoned = We no longer watch { $names }.
+announce-group-abandoned = We stopped telling of { $names } here.
 announce-shared-edge = All that are down stand behind { $product }, a firm that guards many sites and makes them faster.
 announce-shared-cause = All that are down fail in the same way: { $title }.
 announce-listed-down = { $name } is down: { $title }.

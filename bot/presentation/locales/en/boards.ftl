@@ -25,10 +25,10 @@ board-blind = We can't tell right now: our own network has trouble. Below is wha
 ## One line for each watch: a mark, the name, and how it is. { $since } is drawn live: "2 hours ago".
 
 board-line = { $mark } **{ $name }** { $state }
-board-is-down = is down, since { $since }
-board-is-unstable = is unstable: it keeps going down and coming back, since { $since }
-board-is-slow = is slow, since { $since }
-board-is-maintenance = is closed for work, says its own page, since { $since }
+board-is-down = is down. It began { $since }
+board-is-unstable = is unstable: it keeps going down and coming back. It began { $since }
+board-is-slow = is slow. It began { $since }
+board-is-maintenance = is closed for work, says its own page. It began { $since }
 board-is-planned = has planned work until { $until }
 board-is-false-alarm = works, say the admins here; our look says it is down
 board-is-up = works

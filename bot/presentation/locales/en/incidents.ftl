@@ -37,6 +37,7 @@ respond-follow-already = You have asked already. We will tell you when it is ove
 respond-follow-over = This is over already. There is nothing to wait for.
 follow-back = { $name } works again. It was down for { $length }.
 follow-quick-again = { $name } is as quick as usual again.
+follow-worse = { $name } is no longer slow: it stopped working.
 follow-work-done = The planned work at { $name } is over.
 follow-false-alarm = { $name } was not down after all. An admin of the server called it a false alarm.
 follow-abandoned = That server no longer watches { $name }, so we can't tell you when it is back.

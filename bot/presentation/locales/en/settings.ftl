@@ -23,13 +23,15 @@ settings-name-keeping = How long we keep things
 ## What each setting is, in a sentence
 
 settings-channel = New watches announce in { $channel }, unless they name another channel.
-settings-channel-none = No channel is chosen. Every new watch has to name one.
+settings-channel-none = No channel is chosen. A new watch announces where `/watch add` is used, unless it names a channel.
+settings-channel-gone = The channel that was chosen is gone. Please pick another one below.
 settings-channel-missing = We can’t write there properly yet. Please allow us in that channel: { $permissions }.
 settings-channel-unknown = We don’t see that channel. Pick a text or announcement channel of this server.
 settings-askers-everyone = Everyone may ask whether something is down.
 settings-askers-managers = Only people who may manage this server can ask whether something is down.
 settings-askers-role = Members with the role { $role } can ask whether something is down. So can people who may manage this server.
 settings-askers-role-none = Pick the role in the menu below. Until then, only people who may manage this server can ask.
+settings-askers-role-gone = The role that was chosen is gone. Please pick another one below. Until then, only people who may manage this server can ask.
 settings-role-unknown = We don’t see that role. Pick a role of this server.
 settings-language = Announcements are in { $language }.
 settings-language-own = Announcements are in { $language }, the server’s own language as far as we speak it.

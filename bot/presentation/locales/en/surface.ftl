@@ -105,6 +105,7 @@ notice-trouble = Something went wrong on our side, not yours. Please try again i
 notice-updated = This bot was just updated. Please try again in a minute, or restart Discord if the command looks different.
 notice-no-permission = Only people who may manage this server can do that. Ask somebody who has the permission **Manage Server**.
 notice-store-away = We can't reach our memory right now, so nothing was changed. Try again in a minute.
+notice-too-fast = That was a lot in a short time, so we did not do this one.
 notice-again-later = { $seconds ->
     [one] Try again in 1 second.
    *[other] Try again in { $seconds } seconds.

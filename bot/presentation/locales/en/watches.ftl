@@ -67,6 +67,7 @@ watch-not-saved-yet = Nothing is saved yet. The buttons work for 15 minutes.
 watch-button-save = Save
 watch-button-cancel = Cancel
 watch-saved = Saved. We watch { $name } from now on, and tell { $channel } when it goes down and when it is back.
+watch-saved-next = What now? Our first look comes within a minute or two. `/watch list` shows how it is doing, and `/watch rehearse` plays a made-up outage, so that you see what people will read.
 watch-dropped = Nothing was saved.
 
 ## Changing, pausing, removing
@@ -135,6 +136,7 @@ watch-state-recovering = It answers again. We are looking once more to be sure
 watch-state-maintenance = Closed for planned work. It began { $since }
 watch-state-blocked = It keeps our check out. We can't tell whether it works for people
 watch-state-unknown = We can't tell right now
+watch-state-refused = **Not looked at.** Its name leads somewhere that we don't look at, like a private network
 watch-state-paused = Paused
 watch-button-back = Back
 watch-button-next = Next
@@ -164,7 +166,7 @@ wrong-bad-paused = `paused` is `true` or `false`.
 wrong-bad-id = The { $key } must be an id: the long number that Discord copies with **Copy ID**.
 wrong-target-missing = `target` is missing: what should we look at?
 wrong-channel-missing = `channel` is missing, and this server has no usual channel. Write the channel's id.
-wrong-no-channel = { $channel } is not a channel we can announce in. Choose a text or announcement channel of this server.
+wrong-no-channel = { $channel } is not a channel we can announce in. Choose a text or announcement channel of this server as the `channel`.
 wrong-channel-closed = We can't announce in { $channel } yet. There we still need: { $needs }. Open the channel's settings, then **Permissions**, add this bot and allow that. Then try again.
 wrong-no-role = That role is not there any more. Choose another.
 wrong-role-everyone = We never ping everyone. Choose a role that people can pick for themselves.
@@ -178,6 +180,7 @@ wrong-no-such-watch = There is no such watch in this server. Pick one from the l
 wrong-no-such-work = There is no such planned work in this server. Pick one from the list while you type.
 wrong-too-many-works = A server can have { $most } entries of planned work. Remove one first.
 wrong-work-over = That time is over already. Choose one that is still to come.
+wrong-file-too-long = There are { $count } watches in this file, and a server can have { $most }. Take some out of the file.
 wrong-nothing-new = Nothing to change: it is like that already. Give at least one thing that should be different.
 wrong-outdated = This question is too old, was answered already, or something changed meanwhile. Please use the command again.
 wrong-unknown-key = We don't know the key { $key }. Known are: target, channel, name, interval, role, expect_status, expect_text, certificate_days, slow_after, quiet_hours, paused.
@@ -229,7 +232,8 @@ import-unreadable-twice = A key stands twice in the same entry.
 
 work-planned = Planned for { $who }.
 work-means = In that time nothing new is announced, and it does not count as an outage. What is still down when it ends is announced then.
-work-for-all = All watches of this server
+work-for-all = all watches of this server
+work-heading-all = All watches of this server
 work-once = Once, from { $begins } to { $ends }.
 work-weekly = Every week: { $days }, { $begins } to { $ends } ({ $zone }).
 work-next = Next: { $begins } to { $ends }.
@@ -250,6 +254,7 @@ work-list = { $count ->
     [one] There is 1 entry of planned work.
    *[other] There are { $count } entries of planned work.
  }
+work-more = … and { $count } more. You find each of them with /maintenance remove, by typing a part of it.
 work-cancelled = The planned work for { $who } is off. From now on we announce as usual.
 work-wrong-empty = Write when the work is planned, like `sun 02:00-04:00`.
 work-wrong-not-a-window = We can't read that time. Write days and hours, like `sun 02:00-04:00 Europe/Berlin`, or two dates, like `2026-12-24 22:00 to 2026-12-25 02:00`.
