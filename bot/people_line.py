@@ -73,7 +73,6 @@ def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
     return Reviewing(
         chronicle=stores.chronicle,
         looks=stores.looks,
-        incidents=stores.incidents,
         watches=stores.watches,
         guilds=stores.guilds,
         clock=line.clock,

@@ -12,11 +12,13 @@ Days, oldest first: `day`, `up_seconds`, `down_seconds`, `planned_seconds`, `unw
 `outages`, `uptime_percent`, `coverage_percent`. The four parts add up to the day's length.
 
 In CSV, a text that a spreadsheet could take for a formula gets an apostrophe in front, and so does
-one that begins with an apostrophe: taking one away gives back what was there.
+one that begins with an apostrophe: taking one away gives back what was there. The same holds after
+a semicolon, a tab or a new line: where a comma is for decimals, spreadsheets cut a text there.
 """
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -29,6 +31,7 @@ FORMAT = 1
 _SECOND = timedelta(seconds=1)
 # What spreadsheets begin a formula with, or skip before one; full-width signs count, too.
 _FORMULA = tuple("=+-@＝＋－＠'\t\r\n")  # noqa: RUF001 - they are meant
+_CELL = re.compile(r"""(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠'])""")  # noqa: RUF001 - they are meant
 _INCIDENT = (
     "id",
     "kind",
@@ -130,7 +133,8 @@ def seconds(length: timedelta) -> float:
 
 def guard(text: str) -> str:
     """Return a text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    cells = _CELL.sub("'", text)
+    return f"'{cells}" if text.startswith(_FORMULA) else cells
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.history.intervals import Interval
 from bot.history.rollups import Rollup
 from bot.history.uptime import Record
+from bot.watching.ports import IncidentStory
 from bot.watching.recording import Sample
 
 
@@ -16,6 +17,22 @@ class Chronicle(Protocol):
         """Return what is known of a watch in a span of time; None when there is no such watch.
 
         Of a span that begins before what its server keeps, the record has the later part.
+        """
+        ...
+
+    async def records_of(self, guild_id: int, span: Interval) -> dict[int, Record]:
+        """Return the same of all watches of a server."""
+        ...
+
+    async def followed_since(self, guild_id: int) -> dict[int, datetime]:
+        """Return since when each of a server's watches was followed, as far as it is kept."""
+        ...
+
+    async def incidents_of(self, watch_id: int, span: Interval) -> tuple[IncidentStory, ...]:
+        """Return what a watch lived through in a span of time, newest first.
+
+        What went on for others after it was followed no more ends there. Nothing that ended longer
+        ago than its server keeps it.
         """
         ...
 

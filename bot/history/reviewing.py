@@ -4,11 +4,16 @@ Nothing is made up: what was not watched counts as neither up nor down, false al
 not counted, and a span begins where we first watched.
 """
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
+from bot.asking.sharing import Shared
 from bot.clock import Clock
 from bot.history.days import DayBar, daily_bars, span_of_days
 from bot.history.figures import Figures, SeenOutage, figure
@@ -22,7 +27,6 @@ from bot.watching.ports import (
     Guilds,
     GuildSettings,
     IncidentKind,
-    Incidents,
     IncidentStory,
     Watches,
 )
@@ -34,6 +38,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _BY_SAMPLE, _BY_HOUR = 2 * _DAY, 32 * _DAY  # the longest spans told from samples and from hours
 _LATE = 3 * _HOUR  # an hour is summed up a while after it ended
 _KEPT = Retention()
+AT_ONCE = 2  # pasts that are read at a time, of different servers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Review:
     days_kept: int  # history is kept that long
     span: Interval
     zone: ZoneInfo
-    since: datetime | None  # when we first watched, as far as we remember
+    since: datetime | None  # when it was first followed, as far as we remember
     figures: Figures  # of the span, from when we first watched
     days: tuple[DayBar, ...]  # of the whole span, oldest first; they add up to it
     paces: Paces
@@ -108,7 +113,6 @@ class Reviewing:
         *,
         chronicle: Chronicle,
         looks: Looks,
-        incidents: Incidents,
         watches: Watches,
         guilds: Guilds,
         clock: Clock,
@@ -116,11 +120,14 @@ class Reviewing:
     ) -> None:
         self._chronicle = chronicle
         self._looks = looks
-        self._incidents = incidents
         self._watches = watches
         self._guilds = guilds
         self._clock = clock
         self._retention = retention
+        self._reviews: Shared[tuple[int, int, int], Review | None] = Shared()
+        self._overviews: Shared[tuple[int, int], Overview] = Shared()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._queues: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def watches(self, guild_id: int) -> tuple[Watch, ...]:
         """Return a server's watches by name."""
@@ -128,59 +135,74 @@ class Reviewing:
 
     async def review(self, guild_id: int, watch_id: int, days: int) -> Review | None:
         """Return the past of a watch; None where the server has no such watch."""
-        watches = await self._watches.of_guild(guild_id)
-        watch = next((one for one in watches if one.id == watch_id), None)
-        if watch is None:
-            return None
-        settings, now = await self._guilds.settings(guild_id), self._clock.now()
-        kept = self._days_kept(settings)
-        span = span_for(now, min(days, kept), settings.time_zone)
-        record = await self._record(watch, now, kept)
-        since, watched = _since(record, span)
-        stories = await self._incidents.of_guild(
-            guild_id, watched.span.begins, endpoint_id=watch.endpoint_id
-        )
-        figures = figure(watched)
-        return Review(
-            watch=watch,
-            asked_days=days,
-            days_kept=kept,
-            span=span,
-            zone=settings.time_zone,
-            since=since,
-            figures=figures,
-            days=daily_bars(narrow(record, span), settings.time_zone),
-            paces=await self._paces(watch.endpoint_id, watched.span, step_for(span)),
-            incidents=tuple(_past(stories, watch, watched, figures)),
-        )
+        work = partial(self._review, guild_id, watch_id, days)
+        return await self._reviews.join((guild_id, watch_id, days), work)
 
     async def overview(self, guild_id: int, days: int) -> Overview:
         """Return the past of all watches of a server, in short."""
-        settings, now = await self._guilds.settings(guild_id), self._clock.now()
-        kept = self._days_kept(settings)
-        span = span_for(now, min(days, kept), settings.time_zone)
-        glances = []
-        for watch in await self._watches.of_guild(guild_id):
-            since, watched = _since(await self._record(watch, now, kept), span)
-            glances.append(Glance(watch=watch, figures=figure(watched), since=since))
-        return Overview(
-            span=span,
-            asked_days=days,
-            days_kept=kept,
-            zone=settings.time_zone,
-            glances=tuple(glances),
-        )
+        work = partial(self._overview, guild_id, days)
+        return await self._overviews.join((guild_id, days), work)
+
+    @asynccontextmanager
+    async def _turn(self, guild_id: int) -> AsyncIterator[None]:
+        """Wait for one's turn: many who ask at once must leave storage to those who watch."""
+        queue = self._queues.setdefault(guild_id, asyncio.Lock())
+        async with queue, self._room:
+            yield
+
+    async def _review(self, guild_id: int, watch_id: int, days: int) -> Review | None:
+        async with self._turn(guild_id):
+            watches = await self._watches.of_guild(guild_id)
+            watch = next((one for one in watches if one.id == watch_id), None)
+            if watch is None:
+                return None
+            settings, now = await self._guilds.settings(guild_id), self._clock.now()
+            kept = self._days_kept(settings)
+            span = span_for(now, min(days, kept), settings.time_zone)
+            found = await self._chronicle.record_of(watch_id, span)
+            record = prepare(span, watched=()) if found is None else found  # deleted just now
+            since = (await self._chronicle.followed_since(guild_id)).get(watch_id)
+            watched = _watched(record, since)
+            stories = await self._chronicle.incidents_of(watch_id, watched.span)
+            paces = await self._paces(watch.endpoint_id, watched.span, step_for(span))
+            # A year of incidents takes seconds to add up.
+            figures = await asyncio.to_thread(figure, watched)
+            incidents = await asyncio.to_thread(_past, stories, watched, figures)
+            bars = await asyncio.to_thread(daily_bars, narrow(record, span), settings.time_zone)
+            return Review(
+                watch=watch,
+                asked_days=days,
+                days_kept=kept,
+                span=span,
+                zone=settings.time_zone,
+                since=since,
+                figures=figures,
+                days=bars,
+                paces=paces,
+                incidents=incidents,
+            )
+
+    async def _overview(self, guild_id: int, days: int) -> Overview:
+        async with self._turn(guild_id):
+            settings, now = await self._guilds.settings(guild_id), self._clock.now()
+            kept = self._days_kept(settings)
+            span = span_for(now, min(days, kept), settings.time_zone)
+            records = await self._chronicle.records_of(guild_id, span)
+            since = await self._chronicle.followed_since(guild_id)
+            watches = await self._watches.of_guild(guild_id)
+            known = [one for one in watches if one.id in records]
+            glances = await asyncio.to_thread(_glance_at, known, records, since)
+            return Overview(
+                span=span,
+                asked_days=days,
+                days_kept=kept,
+                zone=settings.time_zone,
+                glances=glances,
+            )
 
     def _days_kept(self, settings: GuildSettings) -> int:
         kept = max(1, self._retention.incidents // _DAY)
         return min(kept, MOST_DAYS, max(1, settings.incident_days or kept))
-
-    async def _record(self, watch: Watch, now: datetime, days: int) -> Record:
-        """Return all that is remembered of a watch; nothing where it was deleted just now."""
-        # A day more than is shown: a day of the server's zone begins before the last 24 hours.
-        span = Interval(begins=now - (days + 1) * _DAY, ends=now)
-        record = await self._chronicle.record_of(watch.id, span)
-        return prepare(span, watched=()) if record is None else record
 
     async def _paces(self, endpoint_id: int, span: Interval, step: timedelta) -> Paces:
         """Return response times: of days, then hours, then single looks, as far as there are."""
@@ -210,24 +232,41 @@ def span_for(now: datetime, days: int, zone: ZoneInfo) -> Interval:
     return Interval(begins=now - days * _DAY, ends=now)
 
 
-def _since(record: Record, span: Interval) -> tuple[datetime | None, Record]:
-    """Return when we first watched, and the record of the span from then on."""
-    since = record.watched[0].begins if record.watched else None
+def _watched(record: Record, since: datetime | None) -> Record:
+    """Return the record of a span from when the watch was first followed."""
+    span = record.span
     begins = span.begins if since is None else min(max(span.begins, since), span.ends)
-    return since, narrow(record, replace(span, begins=begins))
+    return narrow(record, replace(span, begins=begins))
+
+
+def _glance_at(
+    watches: Iterable[Watch], records: Mapping[int, Record], since: Mapping[int, datetime]
+) -> tuple[Glance, ...]:
+    return tuple(
+        Glance(
+            watch=watch,
+            figures=figure(_watched(records[watch.id], since.get(watch.id))),
+            since=since.get(watch.id),
+        )
+        for watch in watches
+    )
 
 
 def _past(
-    stories: Iterable[IncidentStory], watch: Watch, record: Record, figures: Figures
-) -> Iterable[PastIncident]:
-    """Yield what this watch saw. Incidents from before it began are other servers' own."""
+    stories: Iterable[IncidentStory], record: Record, figures: Figures
+) -> tuple[PastIncident, ...]:
+    """Return what this watch saw; what lies wholly in gaps it did not."""
     down = {one.outage.begins: one.down for one in figures.outages}
-    for story in stories:
-        ends = max(story.opened_at, story.resolved_at or record.span.ends)
-        lasted = Interval(begins=story.opened_at, ends=ends)
-        is_ours = any(one.id == watch.id for one in story.watches)
-        if is_ours and clip(record.watched, lasted):
-            yield PastIncident(story=story, down=_down(story, down))
+    return tuple(
+        PastIncident(story=story, down=_down(story, down))
+        for story in stories
+        if clip(record.watched, _lasted(story, record.span.ends))
+    )
+
+
+def _lasted(story: IncidentStory, now: datetime) -> Interval:
+    ends = max(story.opened_at, story.resolved_at or now)
+    return Interval(begins=story.opened_at, ends=ends)
 
 
 def _down(story: IncidentStory, down: dict[datetime, timedelta]) -> timedelta | None:

@@ -26,6 +26,7 @@ from bot.storage.tables import (
     note,
     response,
     watch,
+    watch_span,
 )
 from bot.storage.tables import follower as followers
 from bot.watching.limits import Retention
@@ -219,7 +220,17 @@ def _is_retracted_by(guild_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 def _concerns(guild_id: int) -> ColumnElement[bool]:
-    """Return the condition that a server watches the target of an incident, or was told of it."""
+    """Return the condition that a server watches the target of an incident, did so, or was told."""
+    was_there = (
+        exists()
+        .select_from(watch_span.join(watch, watch.c.id == watch_span.c.watch_id))
+        .where(
+            watch.c.guild_id == guild_id,
+            watch_span.c.yardstick_id == incident.c.yardstick_id,
+            or_(incident.c.resolved_at.is_(None), incident.c.resolved_at > watch_span.c.begins),
+            or_(watch_span.c.ends.is_(None), watch_span.c.ends > incident.c.opened_at),
+        )
+    )
     watches = exists().where(
         watch.c.yardstick_id == incident.c.yardstick_id, watch.c.guild_id == guild_id
     )
@@ -228,4 +239,5 @@ def _concerns(guild_id: int) -> ColumnElement[bool]:
         announcement.c.id == announcement_incident.c.announcement_id,
         announcement.c.guild_id == guild_id,
     )
-    return or_(watches.correlate(incident), was_told.correlate(incident))
+    wanted = (watches, was_there, was_told)
+    return or_(*(one.correlate(incident) for one in wanted))

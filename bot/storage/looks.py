@@ -28,7 +28,7 @@ _USUAL = timedelta(days=7)
 _GRACE = timedelta(minutes=10)
 # So many endpoints are summed up at a time, and so many rows stored: all of them at once would hold
 # up every look of the process for seconds.
-_SOME, _ROWS = 25, 500
+_SOME, _ROWS = 10, 150
 ROLLUP_COLUMNS = ("looks", "failed", "timed", "sum_ms", "min_ms", "max_ms", "p50_ms", "p95_ms")
 _SumUp = Callable[[AsyncConnection, datetime, int, int], Awaitable[list[dict[str, Any]]]]
 

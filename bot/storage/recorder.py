@@ -16,7 +16,7 @@ from bot.storage.folding import fold_outages
 from bot.storage.history_tables import gap
 from bot.storage.interruptions import close_stop, end_gaps
 from bot.storage.looks import insert_samples
-from bot.storage.retracting import end_mutes, end_retractions
+from bot.storage.retracting import date_retractions, end_mutes, end_retractions
 from bot.storage.statements import Turns, put, put_new, take_turns
 from bot.storage.tables import condition, incident, incident_pause, transition, yardstick
 from bot.watching.condition import Change, Event
@@ -220,7 +220,8 @@ async def _note_pause(
         return
     if any(not one.is_quiet for one in outcome.events):
         await end_mutes(connection, incident_id)
-        await end_retractions(connection, incident_id, resolved_at, event.at)
+        await end_retractions(connection, incident_id, event.at)
+    await date_retractions(connection, incident_id, resolved_at)
     pause = {"incident_id": incident_id, "begins": resolved_at, "ends": event.at}
     await put_new(connection, incident_pause, pause)
 

@@ -48,9 +48,21 @@ async def end_mutes(connection: AsyncConnection, incident_id: int) -> None:
     )
 
 
-async def end_retractions(
-    connection: AsyncConnection, incident_id: int, resolved_at: datetime, at: datetime
+async def date_retractions(
+    connection: AsyncConnection, incident_id: int, resolved_at: datetime
 ) -> None:
+    """Let nothing be retracted that came after the end of an incident that goes on.
+
+    Whoever called it false after its end meant what had happened, not what was to come.
+    """
+    await connection.execute(
+        update(response)
+        .where(response.c.incident_id == incident_id, response.c.retracted_at > resolved_at)
+        .values(retracted_at=resolved_at)
+    )
+
+
+async def end_retractions(connection: AsyncConnection, incident_id: int, at: datetime) -> None:
     """Let an incident that goes on since `at` be news to servers that retracted it until now."""
     mine = response.c.incident_id == incident_id
     query = select(response.c.guild_id).where(mine, is_false_alarm())
@@ -61,12 +73,6 @@ async def end_retractions(
         update(response)
         .where(mine, response.c.guild_id.in_(guilds))
         .values(acknowledged_by=None, acknowledged_at=None, muted_by=None, muted_at=None)
-    )
-    # Whoever called it false after its end meant what had happened, not what was to come.
-    await connection.execute(
-        update(response)
-        .where(mine, response.c.guild_id.in_(guilds), response.c.retracted_at > resolved_at)
-        .values(retracted_at=resolved_at)
     )
     await _begin_anew(connection, incident_id, guilds, at)
 

@@ -32,6 +32,8 @@ from bot.watching.ports import (
 )
 from bot.watching.watch import Watch
 
+_CHUNK = 250  # incidents
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
@@ -87,11 +89,13 @@ async def read_stories(
     )
     if endpoint_id is not None:
         query = query.where(yardstick.c.endpoint_id == endpoint_id)
-    rows = (await connection.execute(query)).all()
-    if not rows:
-        return ()
-    parts = await _read_parts(connection, guild_id, rows)
-    return tuple(_story(row, parts) for row in rows)
+    found = await connection.stream(query)
+    chunks = [chunk async for chunk in found.partitions(_CHUNK)]
+    stories: list[IncidentStory] = []
+    for rows in chunks:  # a long past, read in one go, would hold up every look of the process
+        parts = await _read_parts(connection, guild_id, rows)
+        stories += (_story(row, parts) for row in rows)
+    return tuple(stories)
 
 
 async def _read_carrier(connection: AsyncConnection, carrier_id: int) -> FoldedInto | None:

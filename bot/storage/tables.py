@@ -113,6 +113,9 @@ watch_span = Table(
     belongs_to("watch", primary_key=True),
     moment("begins", primary_key=True),
     moment("ends", nullable=True),
+    # What the watch was held against meanwhile, and what work was planned for it.
+    belongs_to("yardstick"),
+    document("windows"),
 )
 
 maintenance = Table(

@@ -267,7 +267,6 @@ async def _follow(
 ) -> None:
     """Bring what follows from a watch in line with what changed about it."""
     await place(connection, [after.id], at)
-    await mark_spans(connection, [after.id], at)
     of_watch = select(watch.c.yardstick_id).where(watch.c.id == after.id)
     await settle(connection, (await connection.execute(of_watch)).scalars().all(), at)
     if (before.channel_id, before.is_paused) != (after.channel_id, after.is_paused):

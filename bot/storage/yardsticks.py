@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, literal, or_, select, update
+from sqlalchemy import Row, Select, delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import retell
@@ -60,12 +60,14 @@ async def windows_of(connection: AsyncConnection, guild_id: int, watch_id: int |
 
 
 async def place(connection: AsyncConnection, watch_ids: Iterable[int], at: datetime) -> None:
-    """Hold watches against what they ask for now."""
+    """Hold watches against what they ask for now, and keep since when."""
     left: dict[int, int] = {}  # yardsticks by the watches that left them
     query = select(watch).where(watch.c.id.in_(tuple(watch_ids))).order_by(watch.c.id)
-    for row in (await connection.execute(query)).all():
+    rows = (await connection.execute(query)).all()
+    for row in rows:
         if await _place_one(connection, row):
             left[row.id] = row.yardstick_id
+    await mark_spans(connection, [row.id for row in rows], at)
     await settle(connection, set(left.values()), at)
     await join(connection, left, at)
 
@@ -138,28 +140,40 @@ async def follow_guild(connection: AsyncConnection, guild_id: int, at: datetime)
 
 
 async def mark_spans(connection: AsyncConnection, watch_ids: Sequence[int], at: datetime) -> None:
-    """Begin or end the spans in which watches were followed, as they are now."""
-    active = select(watch.c.id).join(guild).where(watch.c.id.in_(watch_ids), is_active())
-    running = set((await connection.execute(active)).scalars().all())
-    open_ones = select(watch_span.c.watch_id).where(
-        watch_span.c.watch_id.in_(watch_ids), watch_span.c.ends.is_(None)
-    )
-    open_before = set((await connection.execute(open_ones)).scalars().all())
+    """Begin or end the spans in which watches were followed and held against one thing."""
+    held = (watch.c.id.label("watch_id"), watch.c.yardstick_id, yardstick.c.windows)
+    active = select(*held).join(guild).join(yardstick, yardstick.c.id == watch.c.yardstick_id)
+    running = await _held(connection, active.where(watch.c.id.in_(watch_ids), is_active()))
+    spans = select(watch_span.c.watch_id, watch_span.c.yardstick_id, watch_span.c.windows)
+    is_open = (watch_span.c.watch_id.in_(watch_ids), watch_span.c.ends.is_(None))
+    open_before = await _held(connection, spans.where(*is_open))
+    over = [id_ for id_, values in open_before.items() if running.get(id_) != values]
     await connection.execute(
         update(watch_span)
-        .where(watch_span.c.watch_id.in_(open_before - running), watch_span.c.ends.is_(None))
+        .where(watch_span.c.watch_id.in_(over), watch_span.c.ends.is_(None))
         .values(ends=at)
     )
-    new = [{"watch_id": id_, "begins": at} for id_ in sorted(running - open_before)]
+    new = [
+        {**values, "begins": at}
+        for id_, values in sorted(running.items())
+        if open_before.get(id_) != values
+    ]
     if new:
         # One that was paused and resumed at the same moment was never away.
         statement = insert_into(connection, watch_span)
+        again = {name: statement.excluded[name] for name in ("yardstick_id", "windows")}
         await connection.execute(
             statement.on_conflict_do_update(
-                index_elements=["watch_id", "begins"], set_={"ends": None}
+                index_elements=["watch_id", "begins"], set_={"ends": None, **again}
             ),
             new,
         )
+
+
+async def _held(connection: AsyncConnection, query: Select[Any]) -> dict[int, dict[str, Any]]:
+    """Return rows by watch."""
+    rows = (await connection.execute(query)).mappings().all()
+    return {row["watch_id"]: dict(row) for row in rows}
 
 
 async def mark_unwatched(

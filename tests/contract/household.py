@@ -94,7 +94,12 @@ class Household:
         self, watch: Watch, letters: str, *, every: timedelta = timedelta(seconds=10)
     ) -> list[Outcome]:
         """Look once for each letter; what a look changes is recorded. Returns what was."""
-        yardstick = await self.yardstick_of(watch)
+        return await self.look_by(await self.yardstick_of(watch), watch, letters, every=every)
+
+    async def look_by(
+        self, yardstick: int, watch: Watch, letters: str, *, every: timedelta
+    ) -> list[Outcome]:
+        """Look, and hold what is seen against a yardstick."""
         outcomes = []
         for letter in letters:
             before = self.conditions.get(yardstick, Condition())

@@ -1,5 +1,6 @@
 """A watch's past out of a real database: what counts, what is shown, and whose it is."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +25,6 @@ def reviewing(home: Household, retention: Retention | None = None) -> Reviewing:
     return Reviewing(
         chronicle=home.chronicle,
         looks=home.looks,
-        incidents=home.incidents,
         watches=home.watches,
         guilds=home.guilds,
         clock=FakeClock(home.now),
@@ -186,3 +186,14 @@ async def test_response_times_of_days_hours_and_single_looks(
     assert all(
         one.begins.timestamp() % told.paces.step.total_seconds() == 0 for one in told.paces.all
     )
+
+
+async def test_many_who_ask_at_once_share_and_queue(household: Household) -> None:
+    watch = await household.watch()
+    await household.look(watch, "u" + "d" * 5 + "uu", every=MINUTE)
+    desk = reviewing(household)
+    same = await asyncio.gather(*(desk.review(1, watch.id, 30) for _ in range(200)))
+    assert len({id(one) for one in same}) == 1
+    spans = await asyncio.gather(*(desk.overview(1, days) for days in range(1, 61)))
+    assert [one.asked_days for one in spans] == list(range(1, 61))
+    assert all(one.glances[0].figures.count == 1 for one in spans)

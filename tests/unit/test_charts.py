@@ -100,6 +100,12 @@ def test_colour_is_never_alone() -> None:
         assert f">{word}<" in svg
 
 
+def test_what_has_no_times_may_well_have_been_watched() -> None:
+    svg = draw_paces(STATES["all up"], "en")
+    assert ">Not watched<" not in svg
+    assert ">No times kept<" in svg
+
+
 def test_the_key_explains_only_what_is_there() -> None:
     svg = draw_days(STATES["all up"], "en")
     assert ">Planned work<" not in svg

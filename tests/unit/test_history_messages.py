@@ -164,7 +164,7 @@ def test_the_overview_begins_with_what_is_in_trouble() -> None:
     assert message.card is not None
     lines = message.card.description.splitlines()
     assert [line[4] for line in lines[:3]] == ["C", "B", "A"]
-    assert lines[3] == "• We have not watched **D is new** yet, so there is nothing to tell."
+    assert lines[3] == "• **D is new** has not been watched yet, so there is nothing to tell."
 
 
 @pytest.mark.parametrize(

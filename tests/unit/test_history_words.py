@@ -79,11 +79,11 @@ ON_TUESDAY = outage(2 * DAY, 22 * MINUTE)
         ),
         (
             a_review(watched=[]),
-            "We have not watched Example yet, so there is nothing to tell.",
+            "Example has not been watched yet, so there is nothing to tell.",
         ),
         (
             a_review(watched=[between(60 * DAY, 50 * DAY)]),
-            "We did not watch Example in the last 30 days, so we can't say how it was.",
+            "Example was not watched in the last 30 days, so we can't say how it was.",
         ),
         (
             a_review(replace(ON_TUESDAY, is_retracted=True)),

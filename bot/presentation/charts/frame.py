@@ -21,6 +21,7 @@ KEYS = {
     Kind.DOWN: "history-key-down",
     Kind.PLANNED: "history-key-planned",
     Kind.UNWATCHED: "history-key-unwatched",
+    Kind.UNTIMED: "history-key-untimed",
     Kind.TYPICAL: "history-key-typical",
     Kind.SLOWER: "history-key-slower",
     Kind.FAILED: "history-key-failed",

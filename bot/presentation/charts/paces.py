@@ -89,10 +89,10 @@ class Sheet:
         begins = self._span.begins
         for pace in self._paces:
             if pace.begins > begins:
-                yield self._stretch(Kind.UNWATCHED, begins, pace.begins)
+                yield self._stretch(Kind.UNTIMED, begins, pace.begins)
             begins = max(begins, pace.begins + self._step)
         if begins < self._span.ends:
-            yield self._stretch(Kind.UNWATCHED, begins, self._span.ends)
+            yield self._stretch(Kind.UNTIMED, begins, self._span.ends)
 
     def lines(self) -> Iterator[str]:
         """Yield what is typical, and how slow nearly all looks were at most."""
@@ -122,7 +122,7 @@ class Sheet:
         if any(pace.rollup.failed for pace in self._paces):
             yield Kind.FAILED
         if any(True for _ in self.unwatched()):
-            yield Kind.UNWATCHED
+            yield Kind.UNTIMED
 
     def labels(self, locale: str) -> Iterator[str]:
         """Yield what moments the two ends and the middle are."""

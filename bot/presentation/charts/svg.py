@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DOWN = "down"
     PLANNED = "planned"
     UNWATCHED = "unwatched"
+    UNTIMED = "untimed"  # watched or not: no times are kept of it
     TYPICAL = "typical"
     SLOWER = "slower"
     FAILED = "failed"
@@ -102,7 +103,7 @@ def box(kind: Kind, place: Box) -> str:
             return f'<rect {edges} fill="{PACE}"/>'
         case Kind.PLANNED:
             return f'<rect {edges} fill="url(#planned)"/>'
-        case Kind.UNWATCHED:
+        case Kind.UNWATCHED | Kind.UNTIMED:
             return f'<rect {edges} fill="url(#unwatched)"/>'
         case Kind.DOWN | Kind.FAILED:
             return f'<rect {edges} fill="url(#down)"/>'

@@ -3,7 +3,7 @@
 # { $channel } is shown by Discord as the channel's name.
 edge-hidden = We can't announce outages in { $channel } any more: we may not see that channel.
 edge-forbidden = We can't announce outages in { $channel } any more: we may not write there.
-edge-no-text = We can't announce outages in { $channel } any more: that channel takes no messages.
+edge-no-text = We can't tell of outages in { $channel } any more. That channel takes no messages.
 edge-locked = We can't announce outages in { $channel } any more: it is locked.
 edge-refused = We can't announce outages in { $channel } any more: Discord won't let us write there.
 edge-gone = A channel that we announced outages in was deleted. Nobody hears of them there any more.

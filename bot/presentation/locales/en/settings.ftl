@@ -101,7 +101,7 @@ settings-telling-hint = Here you choose what happens besides our message when so
 
 settings-keeping-title = How long we keep things
 settings-keeping-hint = Here you choose how long we remember. Shorter is possible at any time. What is older is deleted within an hour or so.
-settings-keeping-shared = If another server watches the same site, what we saw of that site is kept for as long as the server that keeps it longest.
+settings-keeping-shared = Another server may watch the same site. Then what we saw of it is kept for as long as any of those servers wants to keep it.
 
 ## Last changes
 
