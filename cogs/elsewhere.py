@@ -1,11 +1,5 @@
 """The button *Check from other places*. Its `custom_id` is all there is to it."""
 
-import re
-from typing import Any, Self, cast
-
-import discord
-from discord import ui
-
 from bot.asking.answer import Answer
 from bot.asking.elsewhere import Spent
 from bot.client import GatewiseBot
@@ -16,37 +10,20 @@ from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from cogs.admission import turn_away
 from cogs.desk import Desk, Interaction, asker_of
+from cogs.pressed import Pressed
 
 
-class ElsewhereItem(ui.DynamicItem[ui.Button[Any]], template=r"p[0-9]+:.*"):
+class ElsewhereItem(Pressed, template=r"p[0-9]+:.*"):
     """Every button that asks other places, of this version and of all others."""
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 - discord.py hands it over
-        item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003 - `decode_elsewhere` reads the id more strictly
-        /,
-    ) -> Self:
-        """Take the pressed button as it is."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Say whether somebody still waits for an answer to this press."""
-        bot: GatewiseBot = interaction.client
-        return bot.is_fresh(interaction)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def answer(self, bot: GatewiseBot, interaction: Interaction) -> None:
         """Ask other places, or say that the button is outdated."""
-        bot: GatewiseBot = interaction.client
         look = decode_elsewhere(self.custom_id)
         if look is None:
             outdated = render_notice(Notice.OUTDATED, interaction.locale.value)
             await bot.delivery.respond(interaction, outdated)
             return
-        desk = Desk(bot.rooms, bot.delivery)
-        await bot.answer_press(interaction, show_elsewhere(desk, interaction, look))
+        await show_elsewhere(Desk(bot.rooms, bot.delivery), interaction, look)
 
 
 async def show_elsewhere(desk: Desk, interaction: Interaction, look: Details) -> None:
