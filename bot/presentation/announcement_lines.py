@@ -7,7 +7,7 @@ it began, so a message stays true between two edits and costs none for every min
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.explanations import Explanation, evidence_text, explain_verdict, headline
 from bot.presentation.blame import add_blame
@@ -88,8 +88,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.SLOW | Situation.CLOSED:
             yield reader.say("announce-since", date=begins, ago=ago)
         case Situation.EXPIRING:
-            ends = story.opened_at + timedelta(days=story.figures.get("days_left", 0) + 0.5)
-            yield reader.say("announce-expiring-meaning", date=render_day(ends))
+            yield reader.say("announce-expiring-meaning", date=render_day(_runs_out(story)))
         case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORSE | Situation.WORK_DONE:
             yield from _from_to(story, reader)
         case Situation.FALSE_ALARM:
@@ -210,7 +209,15 @@ def _abandoned(story: IncidentStory, reader: Reader) -> str:
 
 def _expiring(story: IncidentStory, reader: Reader) -> str:
     days = max(0, round(story.figures.get("days_left", 0)))
-    return reader.say("announce-expiring", name=reader.name(story), days=days)
+    ago, latest = render_moment(_runs_out(story)), render_time(story.opened_at + timedelta(days=1))
+    return reader.say(
+        "announce-expiring", name=reader.name(story), days=days, ago=ago, latest=latest
+    )
+
+
+def _runs_out(story: IncidentStory) -> datetime:
+    """Return about when a certificate ends: whole days were counted, so in the middle of one."""
+    return story.opened_at + timedelta(days=story.figures.get("days_left", 0) + 0.5)
 
 
 def _saying(message: str) -> Callable[[IncidentStory, Reader], str]:

@@ -69,6 +69,11 @@ def _tell_outages(
     total = render_length(figures.uptime.down, locale)
     if figures.count == 1 and going_on(figures) is not None:
         return say(locale, "history-down-still", name=name, when=when, total=total)
+    now = figures.span.ends
+    longest = render_length(figures.longest.down, locale)
+    if when != since_words(now, now, zone, locale):  # else all of it is of today
+        day = render_on(figures.longest.begins, now, zone, locale, is_plain=is_plain)
+        longest = say(locale, "history-length-on", length=longest, day=day)
     return say(
         locale,
         "history-down",
@@ -76,8 +81,7 @@ def _tell_outages(
         when=when,
         count=figures.count,
         total=total,
-        longest=render_length(figures.longest.down, locale),
-        day=render_on(figures.longest.begins, figures.span.ends, zone, locale, is_plain=is_plain),
+        longest=longest,
     )
 
 

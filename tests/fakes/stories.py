@@ -222,15 +222,15 @@ STATES: dict[str, tuple[IncidentStory, str]] = {
     ),
     "certificate, two weeks": (
         incident(figures={"days_left": 13}, **_CERTIFICATE),
-        "The security certificate of ChatGPT runs out in 13 days.",
+        "The security certificate of ChatGPT runs out <t:1796608920:R>.",
     ),
     "certificate, one day": (
         incident(figures={"days_left": 1}, **_CERTIFICATE),
-        "The security certificate of ChatGPT runs out in 1 day.",
+        "The security certificate of ChatGPT runs out <t:1795572120:R>.",
     ),
     "certificate, today": (
         incident(figures={"days_left": 0}, **_CERTIFICATE),
-        "The security certificate of ChatGPT runs out in less than a day.",
+        "The security certificate of ChatGPT runs out before <t:1795528920:f>.",
     ),
 }
 

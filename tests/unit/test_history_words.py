@@ -71,6 +71,13 @@ ON_TUESDAY = outage(2 * DAY, 22 * MINUTE)
             ),
         ),
         (
+            a_review(outage(30 * MINUTE, MINUTE), watched=[between(HOUR, 0 * DAY)]),
+            (
+                "Example was down once since we began to watch today: 1 minute. "
+                "We watched the whole time."
+            ),
+        ),
+        (
             a_review(outage(22 * DAY, 3 * HOUR), days=90),
             (
                 "Example was down once in the last 90 days: 3 hours on 4 November. "

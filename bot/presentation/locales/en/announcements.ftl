@@ -22,10 +22,10 @@ announce-slow = { $name } is up, but slow right now.
 announce-slow-took = { $name } is up, but slow: a page takes { $took }.
 announce-slow-usual = { $name } is up, but slow: a page takes { $took }. Most days it takes { $usual }.
 announce-closed = { $name } is closed for planned work. Its own page says so.
+# { $ago } is drawn live: "in 13 days". What was measured in days is no measure of hours.
 announce-expiring = { $days ->
-    [0] The security certificate of { $name } runs out in less than a day.
-    [one] The security certificate of { $name } runs out in 1 day.
-   *[other] The security certificate of { $name } runs out in { $days } days.
+    [0] The security certificate of { $name } runs out before { $latest }.
+   *[other] The security certificate of { $name } runs out { $ago }.
  }
 announce-back = { $name } is back. It was down for { $length }.
 announce-back-breaks = { $name } is back. It was down for { $length } in all, with breaks.
@@ -52,7 +52,6 @@ announce-again = It was back for { $length }, then it went down again.
 announce-again-often = It has come back { $count } times, and each time it went down again.
 announce-breaks = In between it worked for { $length }.
 announce-unstable-quiet = We won't write about each change. We will say here when it has been calm for an hour.
-# { $days } in the first line is true when it is told; this date stays true.
 announce-expiring-meaning = That is around { $date }. If nobody renews it in time, browsers will warn people to stay away. Until then all works as usual.
 announce-retracted = { $user } told us { $ago }. It no longer counts in the history.
 announce-retracted-ours = We noticed { $ago }. It no longer counts in the history.

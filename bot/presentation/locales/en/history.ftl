@@ -41,9 +41,10 @@ history-it = It
 history-down-now = { $name } is down right now.
 history-fine = { $name } was not down { $when }.
 history-down = { $count ->
-    [one] { $name } was down once { $when }: { $longest } { $day }.
-   *[other] { $name } was down { $count } times { $when }: { $total } in all, the longest { $longest } { $day }.
+    [one] { $name } was down once { $when }: { $longest }.
+   *[other] { $name } was down { $count } times { $when }: { $total } in all, the longest { $longest }.
  }
+history-length-on = { $length } { $day }
 history-down-still = { $name } was down once { $when }: { $total } so far.
 history-unseen = { $name } was not watched { $when }, so we can't say how it was.
 history-never = { $name } has not been watched yet, so there is nothing to tell.
