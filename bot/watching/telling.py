@@ -1,5 +1,6 @@
 """Taking one announcement as far as it goes: a step, a request, what follows from the answer."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ from bot.watching.messages import (
 )
 from bot.watching.outbox import Outbox
 from bot.watching.pacer import Pacer, Turn
+from bot.watching.recording import StoreUnavailable
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -36,6 +38,7 @@ LEASE = timedelta(seconds=90)
 # A request takes 15 s at most; whoever has less time left of a lease does not begin one.
 LEASE_RESERVE = timedelta(seconds=20)
 SHUT_OUT_SECONDS = 600.0
+MOST_COMPOSED = 3  # what a mistake of ours keeps from being said is given up
 _WITHOUT_REQUEST = frozenset({Step.NOTHING, Step.GATHER, Step.SUMMARISE})
 
 M = TypeVar("M")
@@ -80,6 +83,7 @@ class Teller(Generic[M]):
         self._pacer = pacer
         self._clock = clock
         self._owner = owner
+        self._failed: Counter[int] = Counter()  # tries to say an announcement that were mistakes
 
     async def tell(self, leased: Announcement) -> Undelivered | None:
         """Tell an announcement, or put it off. Returns what was in the way, if anything was."""
@@ -137,7 +141,10 @@ class Teller(Generic[M]):
         """Make the one request that a step is about."""
         if step is Step.FIND:
             return await self._find(current, course)
-        composed = await self._composer.compose(current, is_plain=course.is_plain)
+        composed = await self._compose(current, course)
+        if composed is None:
+            turn.give_back()
+            return await self._give_up(current)
         await turn.go()
         answer = await self._send(current, composed)
         if isinstance(answer, Undelivered):
@@ -148,6 +155,26 @@ class Teller(Generic[M]):
             await self._outbox.mark_told(
                 current.id, version=composed.version, message_id=answer.message_id
             )
+        return _Next.DONE
+
+    async def _compose(self, current: Announcement, course: _Course) -> Composed[M] | None:
+        """Return what to send, plainer after a mistake of ours; None after too many of them."""
+        failed = self._failed.pop(current.id, 0)
+        if failed >= MOST_COMPOSED:
+            return None
+        self._failed[current.id] = failed + 1
+        try:
+            composed = await self._composer.compose(current, is_plain=course.is_plain or failed > 0)
+        except StoreUnavailable:
+            self._failed[current.id] = failed
+            raise
+        del self._failed[current.id]
+        return composed
+
+    async def _give_up(self, current: Announcement, code: int = 0) -> _After:
+        """Leave untold what can't be said, until there is something new to say."""
+        log.error("announcement_given_up", announcement=current.id, code=code)
+        await self._outbox.mark_told(current.id, version=current.version, message_id=None)
         return _Next.DONE
 
     async def _send(self, current: Announcement, composed: Composed[M]) -> Delivered | Undelivered:
@@ -189,9 +216,7 @@ class Teller(Generic[M]):
         if not course.is_plain:
             course.is_plain = True
             return _Next.AGAIN
-        log.error("announcement_given_up", announcement=current.id, code=trouble.code)
-        await self._outbox.mark_told(current.id, version=current.version, message_id=None)
-        return _Next.DONE
+        return await self._give_up(current, trouble.code)
 
     async def _suspend(self, current: Announcement, trouble: Undelivered) -> None:
         suspension = Suspension(

@@ -226,6 +226,27 @@ async def test_a_bug_with_one_announcement_stops_no_other() -> None:
     assert sorted(list(said[-1]) for said in world.said(1)) == [[7], [8]]
 
 
+async def test_a_bug_that_stays_is_given_up_until_there_is_news() -> None:
+    world = World()
+    world.open(7, 1)
+    world.open(8, 1)
+    world.composer.broken.add(1)
+    pacer = Pacer(world.clock)
+    announcer = world.announcer(pacer, lambda: None)
+    for _ in range(6):
+        await announcer.drain()
+        world.clock.advance(120)
+    assert world.said(1) == [[{8: DOWN}]]
+    world.composer.broken.clear()
+    await announcer.drain()
+    assert len(world.said(1)) == 1
+    world.update(7)
+    await announcer.drain()
+    assert sorted(list(said[-1]) for said in world.said(1)) == [[7], [8]]
+    await announcer.aclose()
+    await pacer.aclose()
+
+
 async def test_it_works_until_it_is_stopped_and_waits_for_storage() -> None:
     world = World()
     world.outbox.is_away = True
