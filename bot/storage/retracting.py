@@ -5,8 +5,9 @@ had happened by then. When the same incident goes on after a recovery, that is n
 it hears of it in a new message, and only from then on it counts. Everybody else sees a relapse.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,12 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.tables import (
     announcement,
     announcement_incident,
+    condition,
     guild,
     incident,
     incident_pause,
     response,
     watch,
 )
+from bot.watching.condition import Condition
+from bot.watching.ports import IncidentKind
+from bot.watching.records import RecordUnreadable, from_record, to_record
+from bot.watching.transitions import retract
 
 
 def has_lapsed() -> ColumnElement[bool]:
@@ -150,8 +156,32 @@ async def is_believed(connection: AsyncConnection, incident_id: int) -> bool:
 
 
 async def calm_false_alarm(connection: AsyncConnection, incident_id: int) -> None:
-    """End the restless time of what nobody believes: no look will tell that it is over."""
-    if not await is_believed(connection, incident_id):
+    """End the restless time of what nobody believes: no look will tell that it is over.
+
+    What is remembered of its endpoint goes with it: who is killed now may not keep it up to date.
+    """
+    if await is_believed(connection, incident_id):
+        return
+    await connection.execute(
+        update(incident).where(incident.c.id == incident_id).values(is_unstable=False)
+    )
+    query = (
+        select(condition.c.yardstick_id, condition.c.record, incident.c.opened_at)
+        .join(incident, incident.c.yardstick_id == condition.c.yardstick_id)
+        .where(incident.c.id == incident_id, incident.c.kind == IncidentKind.OUTAGE.value)
+    )
+    row = (await connection.execute(query)).first()
+    remembered = None if row is None else _read(row.record)
+    if row is not None and remembered is not None and remembered.incident_since == row.opened_at:
         await connection.execute(
-            update(incident).where(incident.c.id == incident_id).values(is_unstable=False)
+            update(condition)
+            .where(condition.c.yardstick_id == row.yardstick_id)
+            .values(record=to_record(retract(remembered)))
         )
+
+
+def _read(record: Mapping[str, Any]) -> Condition | None:
+    try:
+        return from_record(record)
+    except RecordUnreadable:
+        return None

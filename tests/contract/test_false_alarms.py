@@ -45,6 +45,9 @@ async def test_nobody_believes_what_all_retracted(household: Household) -> None:
     story = await shared_outage(household)
     await household.incidents.respond(story.id, Act.RETRACTED, actor(2, household.now))
     assert not await household.incidents.is_believed(story.id)
+    assert await household.roster.conditions() == {
+        yardstick: retract(one) for yardstick, one in household.conditions.items()
+    }
     await household.watch(guild_id=3, channel_id=30)
     assert await household.incidents.is_believed(story.id)
 
