@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.presentation.admins import AdminsDesk
-from bot.presentation.classifying import ARCHIVED, NO_PERMISSION
+from bot.presentation.classifying import NO_PERMISSION
 from bot.presentation.connection import Connection
 from bot.presentation.places import find_place, permissions_at
 from bot.presentation.posting import Payload, edit, post
@@ -66,13 +66,7 @@ class DiscordMessenger:
         """Put something else in the place of a message of ours, files included."""
 
         async def change(client: discord.Client) -> Delivered:
-            try:
-                changed = await edit(client, channel_id, message_id, content)
-            except discord.HTTPException as error:
-                if error.code != ARCHIVED:
-                    raise
-                await client.http.edit_channel(channel_id, archived=False)
-                changed = await edit(client, channel_id, message_id, content)
+            changed = await edit(client, channel_id, message_id, content)
             place = find_place(client, channel_id)
             self._publisher.publish(place, changed)
             self._threader.open(place, changed, content.thread)

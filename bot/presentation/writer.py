@@ -3,13 +3,19 @@
 Unlike announcements they are never published to servers that follow a channel.
 """
 
+from datetime import datetime
+
 import discord
 
+from bot.presentation.classifying import NO_PERMISSION
 from bot.presentation.connection import Connection
+from bot.presentation.likeness import find_alike
+from bot.presentation.places import find_place, permissions_at
 from bot.presentation.posting import edit, post
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import attempt
-from bot.watching.delivery import Delivered, Undelivered
+from bot.watching.delivery import Delivered, DeliveryProblem, Undelivered
+from bot.watching.writing import Found
 
 
 class DiscordWriter:
@@ -28,6 +34,19 @@ class DiscordWriter:
             return Delivered(message_id=int(sent["id"]))
 
         return await attempt(self._connection, send)
+
+    async def find(
+        self, channel_id: int, content: Rendered, *, since: datetime
+    ) -> tuple[Found, ...] | Undelivered:
+        """Return which of a channel's newest messages may be an earlier `content`, sent by us."""
+
+        async def look(client: discord.Client) -> tuple[Found, ...] | Undelivered:
+            ours = permissions_at(find_place(client, channel_id))
+            if ours is not None and not ours.read_message_history:
+                return Undelivered(problem=DeliveryProblem.SUBSCRIPTION, code=NO_PERMISSION)
+            return await find_alike(client, channel_id, content, since)
+
+        return await attempt(self._connection, look)
 
     async def edit(
         self, channel_id: int, message_id: int, content: Rendered

@@ -186,6 +186,7 @@ class IncidentStore:
                 user_id=row.user_id,
                 guild_id=row.guild_id,
                 channel_id=row.channel_id,
+                is_again=row.lease_until is not None,
             )
             for row in rows
         )

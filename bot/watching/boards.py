@@ -38,6 +38,7 @@ REST = 10.0  # comparing takes no more than about a tenth of the time
 MOST_REMADE = 1
 MOST_BOARDS = 10  # of one server
 UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE = 10008  # a locked thread answers otherwise: its message still stands
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)
@@ -246,8 +247,31 @@ class BoardKeeper(Generic[M]):
     async def _mend_alone(self, board: Board, content: M) -> None:
         """Mend a board, unless somebody was quicker or took it away meanwhile."""
         async with self._lock(board.channel_id):
-            if board in await self._boards.all():
-                await self._mend(board, content)
+            if board not in await self._boards.all():
+                return
+            known = board if board.message_id is not None else await self._find(board, content)
+            if known is not None:
+                await self._mend(known, content)
+
+    async def _find(self, board: Board, content: M) -> Board | None:
+        """Return a board with the message of an earlier try, if one arrived; None: not known yet.
+
+        Its nonce may be forgotten by now, or find a message that tells of an older state.
+        """
+        async with self._pacer.turn(board.channel_id, Priority.ROUTINE):
+            found = await self._writer.find(
+                board.channel_id, content, since=board.made_at or self._clock.now()
+            )
+        if isinstance(found, Undelivered):
+            if found.problem is DeliveryProblem.SUBSCRIPTION:
+                return board  # we may not look; posting tells what else we may not
+            await self._follow(found, board, content)
+            return None
+        if not found:
+            return board
+        kept = replace(board, message_id=found[-1].message_id)
+        await self._save(kept)
+        return kept
 
     async def _mend(self, board: Board, content: M) -> BoardProblem | None:
         """Let a board's message say what is true; what is in the way is returned."""
@@ -267,7 +291,7 @@ class BoardKeeper(Generic[M]):
     async def _follow(self, trouble: Undelivered, board: Board, content: M) -> BoardProblem | None:
         """Do what a refusal asks for."""
         log.warning("board_not_shown", problem=trouble.problem.value, code=trouble.code)
-        if trouble.problem is DeliveryProblem.MESSAGE and board.message_id is not None:
+        if trouble.code == UNKNOWN_MESSAGE and board.message_id is not None:
             gone = replace(board, message_id=None, remade=board.remade + 1)
             await self._save(gone)
             return None if is_given_up(gone) else await self._mend(gone, content)

@@ -1,7 +1,7 @@
 """Members who asked "tell me when it's back": each is told once, directly or else by a mention.
 
 A member is leased, told, and marked. A process that dies in between leaves a lease that runs out;
-the next one tells again with the same nonce, which Discord remembers for longer than that.
+the next one looks first where the message would stand, whomever else it names.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from bot.watching.ports import Follower, Incidents, IncidentStory
 from bot.watching.recording import StoreUnavailable
 from bot.watching.responding import is_open
 from bot.watching.telling import SHUT_OUT_SECONDS
-from bot.watching.writing import CLOSED_DOORS, Writer
+from bot.watching.writing import CLOSED_DOORS, GONE_AWAY, Found, Writer
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -57,6 +57,7 @@ class _Told(Enum):
     """What came of telling somebody."""
 
     YES = auto()
+    GONE = auto()  # nobody is there any more
     REFUSED = auto()  # no way there: no direct messages, no permission
     LATER = auto()  # the lease runs out; then again
 
@@ -139,12 +140,20 @@ class Notifier(Generic[M]):
         if not isinstance(opened, int):
             told = _after(opened)
         else:
-            content = await self._letters.to_member(one.story, one.follower)
-            post = partial(self._writer.post, opened, content, nonce=_nonce(one.story, [user_id]))
-            told = _after(await self._request(opened, post, deadline=deadline))
-        if told is _Told.YES:
+            told = await self._write(one, opened, deadline=deadline)
+        if told in {_Told.YES, _Told.GONE}:
             await self._mark([one])
         return told
+
+    async def _write(self, one: _Due, direct_id: int, *, deadline: datetime) -> _Told:
+        """Send one member a message, unless an earlier try arrived."""
+        content = await self._letters.to_member(one.story, one.follower)
+        found = await self._find(direct_id, content, [one], deadline=deadline)
+        if found is None or found:
+            return _Told.LATER if found is None else _Told.YES
+        nonce = _nonce(one.story, [one.follower.user_id])
+        post = partial(self._writer.post, direct_id, content, nonce=nonce)
+        return _after(await self._request(direct_id, post, deadline=deadline))
 
     async def _mention(self, group: Sequence[_Due], *, deadline: datetime) -> None:
         """Tell members of one channel there, all in one message."""
@@ -152,10 +161,35 @@ class Notifier(Generic[M]):
         user_ids = [one.follower.user_id for one in group]
         guild_id = group[0].follower.guild_id
         content = await self._letters.to_channel(story, guild_id, user_ids)
+        found = await self._find(channel_id, content, group, deadline=deadline)
+        if found is None:
+            return
+        named = frozenset[int]().union(*(one.named for one in found)).intersection(user_ids)
+        if named:  # an earlier try told them, and may have told others besides
+            await self._mark(one for one in group if one.follower.user_id in named)
+            group = [one for one in group if one.follower.user_id not in named]
+            user_ids = [one.follower.user_id for one in group]
+            content = await self._letters.to_channel(story, guild_id, user_ids)
+        if not group:
+            return
         post = partial(self._writer.post, channel_id, content, nonce=_nonce(story, user_ids))
         told = _after(await self._request(channel_id, post, deadline=deadline))
         if told is not _Told.LATER:
             await self._mark(group)
+
+    async def _find(
+        self, channel_id: int, content: M, group: Sequence[_Due], *, deadline: datetime
+    ) -> tuple[Found, ...] | None:
+        """Return what earlier tries left in a channel; None where that can't be told now."""
+        if not any(one.follower.is_again for one in group):
+            return ()
+        since = _ended_at(group[0].story)
+        look = partial(self._writer.find, channel_id, content, since=since)
+        answer = await self._request(channel_id, look, deadline=deadline)
+        if not isinstance(answer, Undelivered):
+            return answer
+        # Where we may not look, a repeat is better than silence.
+        return None if answer.problem in _LATER else ()
 
     async def _request(
         self, channel_id: int, send: Callable[[], Awaitable[A]], *, deadline: datetime
@@ -205,6 +239,8 @@ def _after(answer: object) -> _Told:
     """Say what an answer of Discord's means for whoever was to be told."""
     if not isinstance(answer, Undelivered):
         return _Told.YES
+    if answer.code in GONE_AWAY:
+        return _Told.GONE
     is_closed = answer.code in CLOSED_DOORS
     return _Told.LATER if answer.problem in _LATER and not is_closed else _Told.REFUSED
 
@@ -213,8 +249,11 @@ def _place(one: _Due) -> tuple[int, int]:
     return one.follower.incident_id, one.follower.channel_id
 
 
+def _ended_at(story: IncidentStory) -> datetime:
+    return story.response.retracted_at or story.resolved_at or story.opened_at
+
+
 def _nonce(story: IncidentStory, user_ids: Iterable[int]) -> str:
     """Return the same for every try to tell the same people of the same end."""
-    ended_at = story.response.retracted_at or story.resolved_at
-    text = f"{story.id} {ended_at} {sorted(user_ids)}"
+    text = f"{story.id} {_ended_at(story)} {sorted(user_ids)}"
     return f"f{blake2b(text.encode(), digest_size=12).hexdigest()}"

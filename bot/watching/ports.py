@@ -205,6 +205,7 @@ class Follower:
     user_id: int
     guild_id: int
     channel_id: int
+    is_again: bool = False  # an earlier try to tell them may have arrived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from bot.watching.delivery import DeliveryProblem, Undelivered
 from bot.watching.notifying import LEASE, Notifier
 from bot.watching.pacer import Pacer
 from bot.watching.ports import Act, Follower, IncidentStory
+from bot.watching.recording import StoreUnavailable
 from bot.watching.watch import Watch
 from tests.contract.household import START, Household, actor
 from tests.fakes.announcing import Fragile
@@ -36,6 +37,10 @@ class WordsOnly:
         user_ids: Sequence[int],
     ) -> str:
         return f"{_end(story)} {sorted(user_ids)}"
+
+
+async def _killed(*_: object) -> None:
+    raise StoreUnavailable
 
 
 def _end(story: IncidentStory) -> str:
@@ -210,6 +215,37 @@ async def test_killed_anywhere_each_is_told_exactly_once(waiting: Waiting) -> No
     assert deaths > 10
     assert waiting.heard(1) == ["back <#10>"]
     assert sorted(waiting.read()) == ["back [2, 3]"]
+
+
+async def test_long_after_a_kill_nobody_is_told_twice_whoever_else_is_named(
+    waiting: Waiting,
+) -> None:
+    await waiting.follow(1, 2, 3, 4)
+    waiting.writer.closed = {2, 3}
+    await waiting.end()
+    waiting.household.incidents.mark_followers_told = _killed  # type: ignore[method-assign]
+    await waiting.tell()
+    del waiting.household.incidents.mark_followers_told  # type: ignore[method-assign]
+    assert waiting.read() == ["back [2, 3]"]
+    waiting.writer.closed = {2, 3, 4}
+    waiting.clock.advance(3600)
+    await waiting.tell()
+    assert waiting.read() == ["back [2, 3]"]
+    assert all(waiting.heard(one) == ["back <#10>"] for one in (1, 4))
+
+
+async def test_who_left_is_not_named_to_others(waiting: Waiting) -> None:
+    await waiting.follow(1, 2)
+    codes = {1: 10013, 2 + DIRECT: 50278}
+    waiting.writer.trouble = lambda _kind, id_: (
+        Undelivered(problem=DeliveryProblem.OUR_BUG, code=codes[id_]) if id_ in codes else None
+    )
+    await waiting.end()
+    await waiting.tell()
+    tried = len(waiting.writer.requests)
+    waiting.clock.advance(LEASE.total_seconds())
+    await waiting.tell()
+    assert (waiting.read(), len(waiting.writer.requests)) == ([], tried)
 
 
 async def test_a_lease_that_is_nearly_over_sends_nothing(waiting: Waiting) -> None:

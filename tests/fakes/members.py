@@ -1,5 +1,6 @@
 """Channels and direct messages in memory, for whoever writes outside of announcements."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.clock import Clock
 from bot.watching.delivery import Delivered, DeliveryProblem, Undelivered
+from bot.watching.writing import Found
 
 M = TypeVar("M")
 NONCE_WINDOW = timedelta(minutes=5)
@@ -62,6 +64,22 @@ class FakeWriter(Generic[M]):
         )
         self.messages.append(message)
         return Delivered(message_id=message.id)
+
+    async def find(
+        self,
+        channel_id: int,
+        content: M,  # noqa: ARG002 - in these channels all are alike
+        *,
+        since: datetime,
+    ) -> tuple[Found, ...] | Undelivered:
+        trouble = self._ask("find", channel_id)
+        if trouble is not None:
+            return trouble
+        return tuple(
+            Found(message_id=one.id, named=frozenset(map(int, re.findall(r"\d+", f"{one.said}"))))
+            for one in self.standing(channel_id)
+            if one.at >= since
+        )
 
     async def edit(self, channel_id: int, message_id: int, content: M) -> Delivered | Undelivered:
         trouble = self._ask("edit", channel_id)

@@ -1,6 +1,7 @@
 """`/board`: one message that stays true, over the real client."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from discord import TextChannel
@@ -122,6 +123,22 @@ async def test_after_a_restart_the_same_message_goes_on(
         await compare(again)
         assert boards(again) == [board]
         assert board.content == "The one thing we watch here works."
+
+
+async def test_a_board_posted_just_before_a_kill_is_found_by_what_it_says(scene: Scene) -> None:
+    outages, local = Outages(scene), scene.discord
+    github = await watch(outages, "GitHub")
+    await command(scene, "/board create")
+    (board,) = boards(scene)
+    keeper = scene.app.rooms.boards
+    (kept,) = await keeper.of_guild(local.guild.id)
+    await keeper._save(replace(kept, message_id=None))
+    local.advance(3600)
+    await outages.look(github, "uddd")
+    await compare(scene)
+    assert boards(scene) == [board]
+    assert board.content == "GitHub is down. Watched here: 1."
+    assert (await keeper.of_guild(local.guild.id)) == (kept,)
 
 
 async def test_a_channel_we_may_not_write_in(scene: Scene) -> None:

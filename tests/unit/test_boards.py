@@ -22,6 +22,7 @@ from tests.fakes.members import FakeWriter
 
 AWAY = Undelivered(problem=DeliveryProblem.TEMPORARY, code=503)
 NO_ACCESS = Undelivered(problem=DeliveryProblem.SUBSCRIPTION, code=50001)
+LOCKED = Undelivered(problem=DeliveryProblem.MESSAGE, code=160005)
 NO_CHANNEL = Undelivered(problem=DeliveryProblem.SUBSCRIPTION, code=10003)
 SHUT_OUT = Undelivered(problem=DeliveryProblem.WHOLE_ADDRESS, code=1015)
 
@@ -107,6 +108,38 @@ async def test_a_crash_before_the_message_is_kept_makes_no_second_one(hall: Hall
     await hall.compare()
     assert len(hall.says()) == 1
     assert hall.boards.kept[10] == kept
+
+
+async def test_found_again_however_late_and_brought_up_to_date(hall: Hall) -> None:
+    await hall.keeper.create(1, 10)
+    kept = hall.boards.kept[10]
+    hall.boards.kept[10] = Board(guild_id=1, channel_id=10, made_at=kept.made_at)
+    hall.restarted()
+    hall.standings.truth = "one is down"
+    hall.writer.trouble = lambda kind, _id: AWAY if kind == "find" else None
+    await hall.compare(after=3600)
+    assert hall.says() == [["all well"]]
+    hall.writer.trouble = lambda _kind, _id: None
+    await hall.compare()
+    await hall.compare()
+    assert hall.says() == [["all well", "one is down"]]
+    assert hall.boards.kept[10] == kept
+
+
+async def test_where_we_may_not_look_it_is_posted(hall: Hall) -> None:
+    hall.writer.trouble = lambda _kind, _id: AWAY
+    await hall.keeper.create(1, 10)
+    hall.writer.trouble = lambda kind, _id: NO_ACCESS if kind == "find" else None
+    await hall.compare()
+    assert hall.says() == [["all well"]]
+
+
+async def test_a_message_in_a_locked_thread_is_not_a_deleted_one(hall: Hall) -> None:
+    await hall.keeper.create(1, 10)
+    hall.writer.trouble = lambda kind, _id: LOCKED if kind == "edit" else None
+    hall.standings.truth = "one is down"
+    await hall.compare()
+    assert (len(hall.says()), hall.boards.kept[10].remade) == (1, 0)
 
 
 async def test_deleted_once_it_is_posted_again_and_then_no_more(hall: Hall) -> None:
