@@ -1,7 +1,7 @@
 """Messages of ours that carry no id of their own, found in a channel by what they say.
 
 A nonce is forgotten after some minutes, and boards and letters have no buttons: what stays the same
-is a card's footer, or the first and the last line of a text.
+is a card's title, or the first and the last line of a text.
 """
 
 import re
@@ -44,18 +44,12 @@ def _is_ours(message: Payload, client: discord.Client) -> bool:
 def _is_alike(message: Payload, content: Rendered) -> bool:
     if message.get("components"):
         return False
-    mine, theirs = _lines(content), _lines(_read(message))
-    return mine[-1] == theirs[-1] and (content.card is not None or mine[0] == theirs[0])
-
-
-def _read(message: Payload) -> Rendered:
-    """Return a message as text, the footer of its card last."""
-    footers = [embed.get("footer", {}).get("text", "") for embed in message.get("embeds", ())]
-    return Rendered(content="\n".join((message["content"], *(f"-# {one}" for one in footers))))
-
-
-def _lines(content: Rendered) -> list[str]:
-    return content.without_card().content.splitlines() or [""]
+    lines = message["content"].splitlines() or [""]
+    if content.card is not None:  # as text, where we may not embed
+        titles = {embed.get("title") for embed in message.get("embeds", ())}
+        return content.card.title in titles or f"**{content.card.title}**" in lines
+    mine = content.content.splitlines()
+    return (mine[0], mine[-1]) == (lines[0], lines[-1])
 
 
 def _named(message: Payload) -> frozenset[int]:

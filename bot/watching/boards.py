@@ -145,14 +145,15 @@ class BoardKeeper(Generic[M]):
     async def compare(self) -> None:
         """Compare every board with the truth, and begin to mend those that differ."""
         self._soonest = float("inf")
-        known: dict[int, M] = {}
+        known: dict[int, M | None] = {}
         for board in await self._boards.all():
             if is_given_up(board) or self._lock(board.channel_id).locked():
                 continue
             if board.guild_id not in known:
-                known[board.guild_id] = await self._paint(board.guild_id)
-            if self._is_due(board, known[board.guild_id]):
-                self._begin(board, known[board.guild_id])
+                known[board.guild_id] = await self._try_to_paint(board.guild_id)
+            content = known[board.guild_id]
+            if content is not None and self._is_due(board, content):
+                self._begin(board, content)
 
     async def settle(self) -> None:
         """Wait until what was begun is done."""
@@ -184,6 +185,8 @@ class BoardKeeper(Generic[M]):
             board = Board(guild_id=guild_id, channel_id=channel_id, made_at=now)
             await self._boards.remove(channel_id)
             await self._boards.save(board, now)
+            if self._pacer.held_seconds:  # for minutes; nobody is kept waiting for that
+                return BoardProblem.UNSURE
             problem = await self._mend(board, await self._paint(guild_id))
             if problem is BoardProblem.REFUSED:
                 await self._boards.remove(channel_id)
@@ -211,6 +214,16 @@ class BoardKeeper(Generic[M]):
             async with asyncio.timeout(CLEAR_SECONDS):
                 for board in await self.of_guild(guild_id):
                     await self.remove(guild_id, board.channel_id)
+
+    async def _try_to_paint(self, guild_id: int) -> M | None:
+        """Paint a board; None after a mistake of ours, which holds up no other server's board."""
+        (painted,) = await asyncio.gather(self._paint(guild_id), return_exceptions=True)
+        if isinstance(painted, StoreUnavailable):
+            raise painted
+        if isinstance(painted, BaseException):
+            log.error("board_not_painted", guild=guild_id, exc_info=painted)
+            return None
+        return painted
 
     async def _paint(self, guild_id: int) -> M:
         view = BoardView(

@@ -141,6 +141,21 @@ async def test_a_board_posted_just_before_a_kill_is_found_by_what_it_says(scene:
     assert (await keeper.of_guild(local.guild.id)) == (kept,)
 
 
+async def test_a_thread_that_went_to_sleep_is_woken_for_its_board(scene: Scene) -> None:
+    outages, local = Outages(scene), scene.discord
+    github = await watch(outages, "GitHub")
+    said = local.people.say(local.alice, local.general, "here")
+    thread = local.world.add_thread(said.message, local.bot, "what we watch")
+    assert await scene.app.rooms.boards.create(local.guild.id, thread.id) is None
+    assert thread.thread is not None
+    thread.thread.is_archived = True
+    await outages.look(github, "uddd")
+    await compare(scene)
+    (board,) = local.messages(thread)
+    assert board.content == "GitHub is down. Watched here: 1."
+    assert not thread.thread.is_archived
+
+
 async def test_a_channel_we_may_not_write_in(scene: Scene) -> None:
     local = scene.discord
     everyone = local.guild.roles[local.guild.id]

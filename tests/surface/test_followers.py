@@ -1,5 +1,10 @@
 """Members who asked to be told: a direct message, or a mention where they take none."""
 
+import asyncio
+
+from sqlalchemy import select, update
+
+from bot.storage.tables import follower
 from sandbox.discord.things import Message, User
 from tests.surface.conftest import Scene
 from tests.surface.outages import Outages
@@ -56,6 +61,37 @@ async def test_closed_doors_are_named_once_in_the_channel(scene: Scene) -> None:
     assert mention.content.startswith("GitHub works again. It was down for 30 seconds.\n")
     assert mention.mentions == [local.bob, local.carol]
     assert letters(scene, local.bob) == letters(scene, local.carol) == []
+
+
+async def test_long_after_a_kill_nobody_is_told_twice(scene: Scene) -> None:
+    outages, local = Outages(scene), scene.discord
+    watch = await outages.watch("GitHub")
+    await outages.look(watch, "uddd")
+    (message,) = await outages.announce()
+    for who in (local.alice, local.bob):
+        await follow(scene, who, message)
+    local.bob.accepts_dms = False
+    await outages.look(watch, "uu")
+    await told(scene, local.alice)
+    await local.until(lambda: len(local.messages(local.status)) > 1, within=10)
+    await until_marked(outages)
+    local.advance(3600)  # now Discord has forgotten the nonces
+    async with outages.stores.incidents._database.writing(is_durable=True) as connection:
+        await connection.execute(update(follower).values(told_at=None, lease_until=outages.now))
+    outages.line.voice.wake()
+    await until_marked(outages)
+    assert (len(letters(scene, local.alice)), len(local.messages(local.status))) == (1, 2)
+
+
+async def until_marked(outages: Outages) -> None:
+    """Wait until everybody who asked is marked as told."""
+    query = select(follower.c.user_id).where(follower.c.told_at.is_(None))
+    async with asyncio.timeout(10):
+        while True:
+            async with outages.stores.incidents._database.reading() as connection:
+                if (await connection.execute(query)).first() is None:
+                    return
+            await asyncio.sleep(0.02)
 
 
 async def test_a_false_alarm_is_told_as_one(scene: Scene) -> None:

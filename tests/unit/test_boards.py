@@ -216,6 +216,23 @@ async def test_shut_out_nothing_is_sent_for_a_while(hall: Hall) -> None:
     assert hall.pacer.held_seconds > 0
 
 
+async def test_shut_out_nobody_waits_for_a_new_board(hall: Hall) -> None:
+    hall.pacer.hold(600)
+    assert await hall.keeper.create(1, 10) is BoardProblem.UNSURE
+    assert hall.writer.requests == []
+    await hall.compare(after=601)
+    assert hall.says() == [["all well"]]
+
+
+async def test_a_bug_with_one_board_stops_no_other(hall: Hall) -> None:
+    await hall.keeper.create(1, 10)
+    await hall.keeper.create(2, 20)
+    hall.standings.broken.add(1)
+    hall.standings.truth = "one is down"
+    await hall.compare()
+    assert (hall.says(10), hall.says(20)) == ([["all well"]], [["all well", "one is down"]])
+
+
 async def test_a_channel_that_hangs_holds_up_no_other(hall: Hall) -> None:
     await hall.keeper.create(1, 10)
     await hall.keeper.create(1, 11)
