@@ -17,7 +17,7 @@ from bot.probing.addresses import PUBLIC_ONLY
 from bot.storage.tables import announcement
 from bot.watching.messages import MOST_EDITIONS
 from bot.watching.ports import Act, AnnouncementStory, IncidentKind
-from bot.watching.responding import Place, Responding
+from bot.watching.responding import Member, Responding
 from bot.watching.watch import Watch
 from bot.watching.weighing import resumed
 from tests.contract.household import MINUTE, Household, actor
@@ -110,7 +110,7 @@ class Town:
         id_, guild_id, channel_id = self.chance.choice(rows[-6:])
         act = self.chance.choice(list(Act))
         self.sync()
-        place = Place(guild_id=guild_id, channel_id=channel_id, user_id=8)
+        place = Member(guild_id=guild_id, channel_id=channel_id, user_id=8)
         await self.responding.press(id_, act, place)
 
     async def a_watch_changes(self) -> None:
