@@ -172,10 +172,12 @@ class Records:
             await connection.execute(known, guilds)
             rows = [{**row, "guild_id": one, "channel_id": two} for one, two in channels]
             await connection.execute(insert(watch), rows)
-            new = select(watch.c.id, literal(at, watch_span.c.begins.type)).where(
+            begins = literal(at, watch_span.c.begins.type)
+            new = select(watch.c.id, begins, watch.c.yardstick_id).where(
                 watch.c.endpoint_id == row["endpoint_id"], watch.c.id != watch_id
             )
-            await connection.execute(insert(watch_span).from_select(["watch_id", "begins"], new))
+            names = ["watch_id", "begins", "yardstick_id"]
+            await connection.execute(insert(watch_span).from_select(names, new))
 
     async def unwatch(self, guild_id: int) -> None:
         """Drop all of a server's watches."""
