@@ -97,6 +97,13 @@ async def test_an_outage_is_one_message_from_its_first_word_to_its_last(outage: 
     assert [message.id for message in outage.messages] == [opened.id]
     assert over.edited_at is not None
     assert over.edited_at > broken_at
+    local = outage.discord
+    asked = local.people.slash(local.bob, local.general, "/history", target="The shop")
+    history = await asked.answer(within=15)
+    length = re.search(r"It was down for (\d+ seconds?)", over.content)
+    assert length is not None
+    assert history.content.startswith("**The shop** was down once")
+    assert length[1] in history.text
 
 
 async def test_a_short_failure_is_not_worth_a_word(outage: Outage) -> None:
