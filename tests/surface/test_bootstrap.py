@@ -71,7 +71,7 @@ async def test_a_signal_ends_it_calmly(settings: Settings, local_discord: StandI
         running = asyncio.create_task(run(settings))
         await local_discord.bot_is_online()
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(running, 8)
+        await asyncio.wait_for(running, 30)
     said = {event["event"]: event for event in events}
     assert said["private_networks_open"]["log_level"] == "warning"
     assert said["more_ports_open"]["log_level"] == "warning"
