@@ -9,11 +9,10 @@ from bot.asking.elsewhere import Elsewhere
 from bot.asking.limits import ElsewhereLimits, Quota
 from bot.asking.policies import Policies
 from bot.clock import Clock
+from bot.engine import agent_of, make_wire
+from bot.probing.addresses import PUBLIC_ONLY
 from bot.probing.limits import Limits
-from bot.probing.resolver import Resolver
-from bot.probing.second_opinion import SecondOpinion
-from bot.probing.wire import USER_AGENT, Wire
-from bot.settings import ProbingSettings, Settings
+from bot.settings import Settings
 from bot.vantage.globalping import Globalping
 
 # With a token the allowance is 500 tests an hour instead of 250.
@@ -25,12 +24,14 @@ async def open_elsewhere(
     settings: Settings, policies: Policies, clock: Clock
 ) -> AsyncIterator[Elsewhere]:
     """Open what asks other places; on the way out everything is closed."""
-    chosen, wire = settings.vantages, _make_wire(settings.probing, clock)
+    chosen = settings.vantages
+    # A door to public hosts only, apart from that of looks and their deadline.
+    wire = make_wire(settings.probing, Limits(), clock, PUBLIC_ONLY)
     async with httpx.AsyncClient(transport=wire, trust_env=False) as client:
         globalping = Globalping(
             client,
             clock=clock,
-            user_agent=_user_agent(settings.probing),
+            user_agent=agent_of(settings.probing),
             token=chosen.token,
         )
         elsewhere = Elsewhere(
@@ -43,16 +44,3 @@ async def open_elsewhere(
             yield elsewhere
         finally:
             await elsewhere.aclose()
-
-
-def _make_wire(settings: ProbingSettings, clock: Clock) -> Wire:
-    """Return a door to public hosts only, apart from that of looks and their deadline."""
-    limits = Limits()
-    second_opinion = None if settings.name_servers else SecondOpinion(limits)
-    resolver = Resolver(limits, servers=settings.name_servers, second_opinion=second_opinion)
-    return Wire(limits=limits, resolver=resolver, clock=clock)
-
-
-def _user_agent(settings: ProbingSettings) -> str:
-    contact = settings.contact_url
-    return f"{USER_AGENT} (+{contact})" if contact else USER_AGENT

@@ -26,6 +26,7 @@ from bot.watching.outbox import Outbox
 from bot.watching.pacer import Pacer
 from bot.watching.recording import StoreUnavailable
 from bot.watching.telling import LEASE, Teller
+from bot.watching.waking import Waking
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -70,7 +71,7 @@ class Announcer(Generic[M]):
         self._lines: dict[int, deque[Announcement]] = {}  # by channel; each has a task of its own
         self._tasks: set[asyncio.Task[None]] = set()
         self._claimed = 0
-        self._awake = asyncio.Event()
+        self._waking = Waking(clock)
         self._has_suspensions = True
         self._telling_admins: asyncio.Task[None] | None = None  # one at a time: once for each
         self._admins_wait_until = float("-inf")
@@ -78,16 +79,16 @@ class Announcer(Generic[M]):
 
     def wake(self) -> None:
         """Say that there is something new to tell."""
-        self._awake.set()
+        self._waking.wake()
 
     async def run(self) -> None:
         """Work until cancelled. What was sent by then is marked; the rest waits in the outbox."""
         self._is_heir = True
         try:
             while True:
-                self._awake.clear()
+                self._waking.begin()
                 if not await self._start():
-                    await self._wait()
+                    await self._waking.wait(POLL_SECONDS)
         finally:
             await self.aclose()
 
@@ -134,19 +135,6 @@ class Announcer(Generic[M]):
         for announcement in claimed:
             self._begin(announcement)
         return bool(claimed)
-
-    async def _wait(self) -> None:
-        """Wait for something new, or a little."""
-        waits = [
-            asyncio.ensure_future(self._awake.wait()),
-            asyncio.ensure_future(self._clock.sleep(POLL_SECONDS)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
 
     def _begin(self, announcement: Announcement) -> None:
         self._claimed += 1

@@ -24,7 +24,7 @@ from bot.watching.pacer import Pacer
 from bot.watching.ports import Board
 from bot.watching.recording import StoreUnavailable
 from bot.watching.standings import Standing, Standings
-from bot.watching.telling import SHUT_OUT_SECONDS
+from bot.watching.waking import Waking
 from bot.watching.writing import Writer
 
 log = structlog.stdlib.get_logger(__name__)
@@ -120,17 +120,17 @@ class BoardKeeper(Generic[M]):
         self._locks: dict[int, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._soonest = float("inf")
-        self._awake = asyncio.Event()
+        self._waking = Waking(clock)
 
     def wake(self) -> None:
         """Say that some board may be out of date."""
-        self._awake.set()
+        self._waking.wake()
 
     async def run(self) -> None:
         """Work until cancelled."""
         try:
             while True:
-                self._awake.clear()
+                self._waking.begin()
                 began = self._clock.monotonic()
                 try:
                     await self.compare()
@@ -313,8 +313,7 @@ class BoardKeeper(Generic[M]):
             return BoardProblem.REFUSED
         is_sure = trouble.problem not in _UNSURE
         wait = REFUSED_SECONDS if is_sure else EDIT_SECONDS
-        if trouble.problem is DeliveryProblem.WHOLE_ADDRESS:
-            self._pacer.hold(SHUT_OUT_SECONDS)
+        self._pacer.heed(trouble)
         self._shown[board.channel_id] = _Shown(None, self._clock.monotonic() + wait)
         return BoardProblem.REFUSED if is_sure else BoardProblem.UNSURE
 
@@ -330,17 +329,8 @@ class BoardKeeper(Generic[M]):
 
     async def _wait(self) -> None:
         """Wait for a change, for a board that may be touched again, or a little."""
-        wait = min(COMPARE_SECONDS - LOOK_SECONDS, self._soonest - self._clock.monotonic())
-        waits = [
-            asyncio.ensure_future(self._awake.wait()),
-            asyncio.ensure_future(self._clock.sleep(max(0.0, wait))),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waits:
-                one.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
+        soonest = self._soonest - self._clock.monotonic()
+        await self._waking.wait(min(COMPARE_SECONDS - LOOK_SECONDS, soonest))
 
 
 _UNSURE = frozenset({DeliveryProblem.TEMPORARY, DeliveryProblem.WHOLE_ADDRESS})

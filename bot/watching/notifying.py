@@ -23,7 +23,7 @@ from bot.watching.pacer import Pacer
 from bot.watching.ports import Follower, Incidents, IncidentStory
 from bot.watching.recording import StoreUnavailable
 from bot.watching.responding import is_open
-from bot.watching.telling import SHUT_OUT_SECONDS
+from bot.watching.waking import Waking
 from bot.watching.writing import CLOSED_DOORS, GONE_AWAY, Found, Writer
 
 log = structlog.stdlib.get_logger(__name__)
@@ -87,23 +87,23 @@ class Notifier(Generic[M]):
         self._writer = writer
         self._pacer = pacer
         self._clock = clock
-        self._awake = asyncio.Event()
+        self._waking = Waking(clock)
 
     def wake(self) -> None:
         """Say that somebody may have to be told."""
-        self._awake.set()
+        self._waking.wake()
 
     async def run(self) -> None:
         """Work until cancelled."""
         while True:
-            self._awake.clear()
+            self._waking.begin()
             try:
                 is_busy = await self.tell_some()
             except StoreUnavailable:
                 log.warning("followers_unavailable")
                 is_busy = False
             if not is_busy:
-                await self._wait()
+                await self._waking.wait(POLL_SECONDS)
 
     async def tell_some(self) -> bool:
         """Tell some members who wait; say whether there were any."""
@@ -204,9 +204,7 @@ class Notifier(Generic[M]):
             answer = await send()
         if isinstance(answer, Undelivered):
             log.info("member_not_told", problem=answer.problem.value, code=answer.code)
-            if answer.problem is DeliveryProblem.WHOLE_ADDRESS:
-                asked = answer.retry_after or timedelta()
-                self._pacer.hold(max(SHUT_OUT_SECONDS, asked.total_seconds()))
+            self._pacer.heed(answer)
         return answer
 
     async def _mark(self, told: Iterable[_Due]) -> None:
@@ -216,19 +214,6 @@ class Notifier(Generic[M]):
             await self._incidents.mark_followers_told(followers, self._clock.now())
         except StoreUnavailable:
             log.warning("followers_unavailable")
-
-    async def _wait(self) -> None:
-        """Wait for something new, or a little."""
-        waits = [
-            asyncio.ensure_future(self._awake.wait()),
-            asyncio.ensure_future(self._clock.sleep(POLL_SECONDS)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
 
 
 _TOO_LATE = Undelivered(problem=DeliveryProblem.TEMPORARY)

@@ -9,10 +9,12 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from heapq import heappop, heappush
 from itertools import count
 
 from bot.clock import Clock
+from bot.watching.delivery import DeliveryProblem, Undelivered
 from bot.watching.messages import Priority
 
 RATE = 47.5  # a second
@@ -85,6 +87,10 @@ class Gate:
         while (ready := self._window.ready_at(now)) > now:
             await self._clock.sleep(ready - now)
             now = self._clock.monotonic()
+
+
+# How long nobody sends after Discord shut our address or token out, unless it asked for longer.
+SHUT_OUT_SECONDS = 600.0
 
 
 class Pacing:
@@ -184,6 +190,12 @@ class Pacer:
         """Let nothing go for a while; after that a single request tries how things are."""
         self._held_until = max(self._held_until, self._clock.monotonic() + seconds)
         self._on_probation = True
+
+    def heed(self, trouble: Undelivered) -> None:
+        """Hold everything back where a refusal is not about one channel alone."""
+        if trouble.problem is DeliveryProblem.WHOLE_ADDRESS:
+            asked = trouble.retry_after or timedelta()
+            self.hold(max(SHUT_OUT_SECONDS, asked.total_seconds()))
 
     @asynccontextmanager
     async def turn(self, channel_id: int, priority: Priority) -> AsyncIterator[Turn]:

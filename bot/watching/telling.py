@@ -37,7 +37,6 @@ log = structlog.stdlib.get_logger(__name__)
 LEASE = timedelta(seconds=90)
 # A request takes 15 s at most; whoever has less time left of a lease does not begin one.
 LEASE_RESERVE = timedelta(seconds=20)
-SHUT_OUT_SECONDS = 600.0
 MOST_COMPOSED = 3  # what a mistake of ours keeps from being said is given up
 _WITHOUT_REQUEST = frozenset({Step.NOTHING, Step.GATHER, Step.SUMMARISE})
 
@@ -229,9 +228,7 @@ class Teller(Generic[M]):
 
     def _heeded(self, trouble: Undelivered) -> Undelivered:
         """Hold everything back when it is not about one channel."""
-        if trouble.problem is DeliveryProblem.WHOLE_ADDRESS:
-            asked = trouble.retry_after or timedelta()
-            self._pacer.hold(max(SHUT_OUT_SECONDS, asked.total_seconds()))
+        self._pacer.heed(trouble)
         return trouble
 
     async def _gather(self, current: Announcement, step: Step, course: _Course) -> _After:
