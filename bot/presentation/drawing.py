@@ -107,7 +107,6 @@ def draw_button(button: Button) -> discord.ui.Button[Any]:
 
 def draw_menu(menu: Menu) -> discord.ui.Item[Any]:
     """Return a menu of texts, channels or roles."""
-    chosen = [] if menu.chosen_id is None else [menu.chosen_id]
     least = 0 if menu.is_optional else 1
     match menu.kind:
         case MenuKind.CHANNEL:
@@ -116,20 +115,14 @@ def draw_menu(menu: Menu) -> discord.ui.Item[Any]:
                 placeholder=menu.placeholder,
                 channel_types=CHANNEL_TYPES,
                 min_values=least,
-                default_values=[
-                    discord.SelectDefaultValue(id=id_, type=discord.SelectDefaultValueType.channel)
-                    for id_ in chosen
-                ],
+                default_values=_chosen(menu, discord.SelectDefaultValueType.channel),
             )
         case MenuKind.ROLE:
             return discord.ui.RoleSelect(
                 custom_id=menu.custom_id,
                 placeholder=menu.placeholder,
                 min_values=least,
-                default_values=[
-                    discord.SelectDefaultValue(id=id_, type=discord.SelectDefaultValueType.role)
-                    for id_ in chosen
-                ],
+                default_values=_chosen(menu, discord.SelectDefaultValueType.role),
             )
         case MenuKind.TEXT:
             return discord.ui.Select(
@@ -146,3 +139,10 @@ def draw_menu(menu: Menu) -> discord.ui.Item[Any]:
                     for option in menu.options
                 ],
             )
+
+
+def _chosen(menu: Menu, kind: discord.SelectDefaultValueType) -> list[discord.SelectDefaultValue]:
+    """Return what a menu of channels or roles shows as chosen."""
+    if menu.chosen_id is None:
+        return []
+    return [discord.SelectDefaultValue(id=menu.chosen_id, type=kind)]
