@@ -1,0 +1,50 @@
+"""From everything gathered to one verdict: read the sources, ask the rules, choose the reasons."""
+
+from dataclasses import replace
+
+from bot.triage.fusing.facets import read_facets
+from bot.triage.fusing.reasons import choose_reasons
+from bot.triage.fusing.rule import Conclusion
+from bot.triage.fusing.rules import RULES
+from bot.triage.fusing.values import Fused, Gathered
+from bot.triage.verdict import Confidence, Verdict
+
+_RISING = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+def fuse(gathered: Gathered) -> Fused:
+    """Say what all evidence means together. Pure; has an answer to everything."""
+    facets = read_facets(gathered)
+    rule = next((rule for rule in RULES if rule.matches(facets)), RULES[-1])
+    concludes, own = rule.concludes, facets.own
+    return Fused(
+        state=concludes.state or own.state,
+        hop=concludes.hop or own.hop,
+        cause=concludes.cause or own.cause,
+        confidence=_confidence(own.confidence, concludes),
+        rule=rule.id,
+        told_by=concludes.told_by,
+        reasons=choose_reasons(gathered, facets),
+    )
+
+
+def as_verdict(fused: Fused, verdict: Verdict) -> Verdict:
+    """Return the fused verdict in the shape of a look's: the look's own facts stay with it."""
+    return replace(
+        verdict,
+        state=fused.state,
+        hop=fused.hop,
+        cause=fused.cause,
+        confidence=fused.confidence,
+        rule=fused.rule,
+    )
+
+
+def _confidence(own: Confidence, concludes: Conclusion) -> Confidence:
+    """Return our own confidence, moved into the bounds that a rule sets."""
+    place = _RISING.index(own)
+    if concludes.at_least is not None:
+        place = max(place, _RISING.index(concludes.at_least))
+    if concludes.at_most is not None:
+        place = min(place, _RISING.index(concludes.at_most))
+    return _RISING[place]
