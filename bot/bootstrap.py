@@ -15,6 +15,8 @@ from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
 from bot.catalogue.components import load_components
+from bot.catalogue.known_answers import load_known_answers
+from bot.catalogue.recognising import Recognising
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -262,6 +264,7 @@ def make_line(
 def make_asking(settings: Settings, engine: Engine) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
     matches = load_components(engine.catalogue)
+    recognising = Recognising(engine.catalogue, load_known_answers(engine.catalogue))
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -271,6 +274,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
         official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
+        recognise=recognising.recognise,
     )
 
 

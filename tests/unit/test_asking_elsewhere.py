@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 import pytest
+from bot.asking.comparing import Picture, compare
 
 from bot.asking.answer import Answer, Asker
-from bot.asking.comparing import Picture, compare
 from bot.asking.elsewhere import Elsewhere, Spent
 from bot.asking.limits import ElsewhereLimits, Quota
 from bot.asking.policies import Policies

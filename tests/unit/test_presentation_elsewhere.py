@@ -6,10 +6,10 @@ from datetime import timedelta
 from itertools import combinations_with_replacement, product
 
 import pytest
+from bot.asking.comparing import Picture
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.comparing import Picture
 from bot.asking.elsewhere import Spent
 from bot.asking.reports import Crowd, Experience, Tally
 from bot.presentation.answers import render_outcome

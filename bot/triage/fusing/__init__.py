@@ -1,6 +1,7 @@
 """All evidence about one thing becomes one verdict with its reasons. Pure."""
 
 from bot.triage.fusing.engine import as_verdict, fuse
+from bot.triage.fusing.facets import PLACES_LAST, View, read_places, with_known
 from bot.triage.fusing.values import (
     Claim,
     Crowd,
@@ -14,6 +15,7 @@ from bot.triage.fusing.values import (
 )
 
 __all__ = [
+    "PLACES_LAST",
     "Claim",
     "Crowd",
     "Fused",
@@ -23,6 +25,9 @@ __all__ = [
     "OfficialClaim",
     "Reason",
     "Source",
+    "View",
     "as_verdict",
     "fuse",
+    "read_places",
+    "with_known",
 ]

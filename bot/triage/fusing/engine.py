@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.triage.fusing.facets import read_facets
-from bot.triage.fusing.reasons import choose_reasons
+from bot.triage.fusing.reasons import are_at_odds, choose_reasons, hear
 from bot.triage.fusing.rule import Conclusion
 from bot.triage.fusing.rules import RULES
 from bot.triage.fusing.values import Fused, Gathered
@@ -17,6 +17,7 @@ def fuse(gathered: Gathered) -> Fused:
     facets = read_facets(gathered)
     rule = next((rule for rule in RULES if rule.matches(facets)), RULES[-1])
     concludes, own = rule.concludes, facets.own
+    voices = hear(gathered, facets)
     return Fused(
         state=concludes.state or own.state,
         hop=concludes.hop or own.hop,
@@ -24,7 +25,8 @@ def fuse(gathered: Gathered) -> Fused:
         confidence=_confidence(own.confidence, concludes),
         rule=rule.id,
         told_by=concludes.told_by,
-        reasons=choose_reasons(gathered, facets),
+        is_disputed=are_at_odds(voices),
+        reasons=choose_reasons(voices, rule.reads),
     )
 
 

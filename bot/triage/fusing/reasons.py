@@ -52,6 +52,8 @@ _CLAIMS = {
     Claim.PLANNED: Side.PLANNED,
 }
 _MOODS = {Mood.FINE: Side.FINE, Mood.SEVERAL: Side.TROUBLE, Mood.MANY: Side.TROUBLE}
+# Places that disagree say both.
+_COVERED = {Side.SPLIT: {Side.SPLIT, Side.FINE, Side.TROUBLE}}
 # What a known answer makes of our own check, by what that check met.
 _KNOWN = {
     (Known.UP, Ours.PASSING): "probe-known",
@@ -62,25 +64,42 @@ _KNOWN = {
 }
 
 
-def choose_reasons(gathered: Gathered, facets: Facets) -> tuple[Reason, ...]:
-    """Return up to three reasons, most trusted first."""
-    if facets.ours is Ours.REFUSED:
-        return ()
-    voices = list(_voices(gathered, facets))
-    while len(voices) > MOST:
-        voices.remove(_least_needed(voices))
-    return tuple(voice.reason for voice in voices)
+def hear(gathered: Gathered, facets: Facets) -> tuple[Voice, ...]:
+    """Return what every source says that says something, most trusted first."""
+    return () if facets.ours is Ours.REFUSED else tuple(_voices(gathered, facets))
 
 
-def _least_needed(voices: list[Voice]) -> Voice:
-    """Return who says nothing, or only what somebody more trusted says; the least trusted first."""
-    for place in range(len(voices) - 1, 0, -1):
-        side = voices[place].side
-        if side is Side.NOTHING or side in {voice.side for voice in voices[:place]}:
-            return voices[place]
-    return voices[
-        0
-    ]  # all others take sides, each its own: our check can't, and the headline says so
+def are_at_odds(voices: tuple[Voice, ...]) -> bool:
+    """Say whether sources take different sides."""
+    sides = {voice.side for voice in voices} - {Side.NOTHING}
+    return len(sides) > 1 or Side.SPLIT in sides
+
+
+def choose_reasons(voices: tuple[Voice, ...], needed: frozenset[Source]) -> tuple[Reason, ...]:
+    """Return up to three reasons, so that every side that is taken is heard.
+
+    `needed` is whose word the rule rests on.
+    """
+    shown = list(voices)
+    while len(shown) > MOST:
+        spare = [voice for voice in shown if _is_spare(voice, shown)]
+        shown.remove(min(reversed(spare), key=lambda one: _need(one, needed)))
+    return tuple(voice.reason for voice in shown)
+
+
+def _is_spare(voice: Voice, voices: list[Voice]) -> bool:
+    """Say whether no side would go unheard without this one: three sides fit, all four don't."""
+    others = (_COVERED.get(one.side, {one.side}) for one in voices if one is not voice)
+    return voice.side is Side.NOTHING or voice.side in set().union(*others)
+
+
+def _need(voice: Voice, needed: frozenset[Source]) -> int:
+    """Say how much a reason is needed. Our own check is in the headline, mostly."""
+    if voice.reason.source in {Source.OWN_NETWORK, Source.PROBE}:
+        return 2
+    if voice.side is Side.NOTHING:
+        return 0
+    return 3 if voice.reason.source in needed else 1
 
 
 def _voices(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
@@ -152,7 +171,7 @@ def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         reason=Reason(
             source=Source.MEMBERS,
             id=f"members-{id_}",
-            at=members.latest or gathered.looked_at,
+            at=members.latest if id_ == "trouble" else None,
             numbers={
                 "trouble": members.trouble,
                 "fine": members.fine,

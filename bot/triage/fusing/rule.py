@@ -39,6 +39,16 @@ class FusingRule:
     known: frozenset[Known] = frozenset()
     concludes: Conclusion = AS_OURS
 
+    @property
+    def reads(self) -> frozenset[Source]:
+        """Whose word the rule rests on."""
+        read = {
+            Source.PLACES: self.views,
+            Source.OFFICIAL: self.claims,
+            Source.MEMBERS: self.moods,
+        }
+        return frozenset(source for source, words in read.items() if words)
+
     def matches(self, facets: Facets) -> bool:
         """Say whether every condition holds."""
         return (

@@ -84,11 +84,11 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """What one source says: the id of a text (`fusing-because-<id>`), its numbers, its age."""
+    """What one source says: the id of a text, its numbers, and when it was so."""
 
     source: Source
     id: str
-    at: datetime
+    at: datetime | None  # aware UTC; None: some time within the last minutes or hour
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -102,4 +102,5 @@ class Fused:
     confidence: Confidence
     rule: str  # stable id of the rule that decided; never re-meant
     told_by: Source  # whose word `state` is
+    is_disputed: bool = False  # whether any source says otherwise
     reasons: tuple[Reason, ...] = ()

@@ -37,6 +37,14 @@ FAILING = (
         concludes=sure(_LOW, State.UNKNOWN, Hop.UNKNOWN, Cause.UNKNOWN),
     ),
     FusingRule(
+        id="failing-fine-elsewhere-planned",
+        comment="We fail, others reach it, the vendor works on it: it may be closed for some.",
+        ours=_FAILS,
+        views=REACHED,
+        claims=frozenset({Claim.PLANNED}),
+        concludes=sure(_LOW, State.UNKNOWN, Hop.UNKNOWN, Cause.UNKNOWN),
+    ),
+    FusingRule(
         id="our-side",
         comment="It fails for us and hardly anywhere else: the way from us to it, never the site.",
         ours=_FAILS,
