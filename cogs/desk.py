@@ -8,18 +8,18 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.asking.answer import Answer, Asker, Outcome, with_members
+from bot.asking.answer import Answer, Asker, Outcome
 from bot.asking.questions import find_domain, find_link
-from bot.asking.weighing import members_claim
 from bot.client import GatewiseBot, Rooms
 from bot.presentation.answers import render_outcome
-from bot.presentation.custom_ids import Details, Key, key_of
+from bot.presentation.custom_ids import Details, Key
 from bot.presentation.delivery import Delivery
 from bot.presentation.details import render_details
 from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
+from cogs.hearing import hear_members
 from cogs.rights import server_of
 from cogs.second_row import render_in_full
 
@@ -107,18 +107,10 @@ class Desk:
     def render(self, outcome: Outcome, asker: Asker, locale: str) -> Rendered:
         """Render an outcome, and keep the look for the Details button below it."""
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
-            answer = self.with_members(outcome, asker)
+            answer = hear_members(self.rooms, outcome, asker)
             self.rooms.recent.note(asker.guild_id, answer)
             return render_in_full(self.rooms, answer, asker, locale)
         return render_outcome(outcome, locale)
-
-    def with_members(self, answer: Answer, asker: Asker) -> Answer:
-        """Return an answer that also weighs what members of the asker's server say by now."""
-        if asker.guild_id is None:
-            return answer
-        about = str(key_of(answer.key))
-        tally = self.rooms.reports.tally(asker.guild_id, about)
-        return with_members(answer, members_claim(tally))
 
     def find_question(self, texts: Iterable[str]) -> str | None:
         """Return what a message is about: a link, a service it names, or a domain."""

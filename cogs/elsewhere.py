@@ -11,6 +11,7 @@ from bot.presentation.rendered import Rendered
 from bot.triage.fusing import PLACES_LAST
 from cogs.admission import turn_away
 from cogs.desk import Desk, Interaction, asker_of
+from cogs.hearing import hear_members
 from cogs.pressed import Pressed
 
 
@@ -47,7 +48,7 @@ async def look_elsewhere(desk: Desk, interaction: Interaction, look: Details) ->
         outcome = await desk.rooms.asking.ask(question, asker)
         if not isinstance(outcome, Answer):
             return desk.render(outcome, asker, locale)
-        answer = desk.with_members(outcome, asker)
+        answer = hear_members(desk.rooms, outcome, asker)
     if not desk.rooms.elsewhere.can_look(answer, asker):
         return render_not_for_others(locale)
     seen = await desk.rooms.elsewhere.look(answer, asker)

@@ -67,7 +67,7 @@ def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
     for reason in answer.fused.reasons:
         match reason.source:
             case Source.OFFICIAL if answer.official is not None:
-                is_late = reason.id == "official-late"
+                is_late = reason.id == "claim-late"
                 yield render_official(answer.official, locale, is_late=is_late)
             case Source.PROBE | Source.OWN_NETWORK:
                 facts = _facts(answer.verdict.evidence, answer.fused.state, locale)

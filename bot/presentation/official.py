@@ -24,7 +24,9 @@ def render_official(word: OfficialWord, locale: str, *, is_late: bool) -> str:
     if word.state is OfficialState.UNKNOWN:
         return say(locale, "official-unclear", when=when)
     said = _said(word, when, locale, is_late=is_late)
-    return f"{said} {say(locale, 'official-whole-page')}" if word.is_whole_page else said
+    if word.is_whole_page:
+        said = f"{said} " + say(locale, "official-whole-page")
+    return said
 
 
 def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:

@@ -66,7 +66,9 @@ _KNOWN = {
 
 def hear(gathered: Gathered, facets: Facets) -> tuple[Voice, ...]:
     """Return what every source says that says something, most trusted first."""
-    return () if facets.ours is Ours.REFUSED else tuple(_voices(gathered, facets))
+    if facets.ours is Ours.REFUSED:
+        return (_probe(facets, gathered.looked_at),)
+    return tuple(_voices(gathered, facets))
 
 
 def are_at_odds(voices: tuple[Voice, ...]) -> bool:
@@ -147,7 +149,7 @@ def _official(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         side=_CLAIMS.get(claim, Side.NOTHING),
         reason=Reason(
             source=Source.OFFICIAL,
-            id="official-late" if is_late else f"official-{claim}",
+            id="claim-late" if is_late else f"claim-{claim}",
             at=official.heard_at,
             numbers={"whole": int(official.is_whole_page)},
         ),

@@ -105,6 +105,7 @@ fusing-because-probe-answering = It answers our check, but not with this page ({
 fusing-because-probe-failing = Our check fails ({ $when }).
 fusing-because-probe-unfound = Our check finds no site by this name ({ $when }).
 fusing-because-probe-closed = It tells our check that it is closed for planned work ({ $when }).
+fusing-because-probe-refused = We did not look ({ $when }).
 fusing-because-probe-unclear = Our check brought nothing clear ({ $when }).
 
 # { $reached } and { $down } are how many places can and can't reach it, { $asked } how many were asked.
@@ -141,8 +142,8 @@ fusing-means-some = So it is in trouble, but not for everyone. It may be one par
 fusing-means-conflict = We and members have trouble with it, while other places reach it. We can't know which of us is right. Try it yourself.
 fusing-means-hardly-anyone = It answers us, but hardly anyone else. It may be broken in many parts of the world, or just coming back.
 fusing-means-places-word = We can't look inside, but hardly any other place reaches it. So it looks down, and not just for you.
-fusing-means-official-word = We can't look inside, so we take the word of those who run it: something is broken, and they know.
-fusing-means-official-planned = Those who run it say that they are working on it. Planned work is no breakdown: it comes back when they are done.
+fusing-means-word-of-owner = We can't look inside, so we take the word of those who run it: something is broken, and they know.
+fusing-means-planned-by-owner = Those who run it say that they are working on it. Planned work is no breakdown: it comes back when they are done.
 fusing-means-outage-not-notice = It speaks of planned work, but those who run it call it an outage. Something is broken, and they know.
 fusing-means-outage-agreed = Those who run it and members here agree that it is broken. What we can check still answers, so it may not be broken for everyone.
 fusing-means-part = What we can check works. But it is only one look at one part, so something else may well be broken.
