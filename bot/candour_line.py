@@ -21,7 +21,7 @@ def make_candour_line(
 ) -> tuple[tuple[str, Work], ...]:
     """Return what is to be kept running; nothing where official pages are not heard.
 
-    `policy`: that of strangers. A service in somebody's private network is nobody else's matter.
+    `policy`: everybody's. A service in somebody's private network is nobody else's matter.
     """
     if official is None:
         return ()

@@ -1,6 +1,8 @@
-"""How soon a service's own page usually tells of an outage, as one sentence where it helps."""
+"""How soon a service's own page usually tells of an outage: one sentence where it helps."""
 
 from datetime import timedelta
+from math import ceil
+from typing import Any
 
 from bot.asking.candour import Candour
 from bot.presentation.words import say
@@ -36,3 +38,27 @@ def about(length: timedelta) -> dict[str, str | int]:
     if length >= COARSE:
         return {"unit": "minutes", "count": STEP * round(length / MINUTE / STEP)}
     return {"unit": "minutes", "count": max(1, round(length / MINUTE))}
+
+
+def describe_candour(candour: Candour, locale: str) -> str:
+    """Return all that is known, for the operator."""
+    sentences = [say(locale, "candour-counted", counted=candour.counted, silent=candour.silent)]
+    if candour.delay is not None and candour.delay < LATE:
+        sentences.append(say(locale, "candour-prompt"))
+    elif candour.delay is not None:
+        sentences.append(say(locale, "candour-usual", **about(candour.delay)))
+    if candour.delay is not None and candour.unsure:
+        sentences.append(say(locale, "candour-unsure", minutes=ceil(candour.unsure / MINUTE)))
+    return " ".join(sentences)
+
+
+def render_candour_record(candour: Candour | None) -> dict[str, Any] | None:
+    """Return the same as plain data."""
+    if candour is None:
+        return None
+    return {
+        "outages": candour.counted,
+        "silent": candour.silent,
+        "median_delay_s": None if candour.delay is None else candour.delay.total_seconds(),
+        "unsure_s": candour.unsure.total_seconds(),
+    }

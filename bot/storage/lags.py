@@ -32,7 +32,8 @@ class LagStore:
     async def outages(self, urls: Collection[str], since: datetime) -> tuple[Outage, ...]:
         """Return outages of some targets that go on or ended after `since`, by their beginnings.
 
-        What only failed what a watch asks for is none.
+        What only failed what a watch asks for is none. Nor is anything that a server saw which may
+        have private networks looked at: its targets are stored apart.
         """
         is_doubted = exists().where(response.c.incident_id == incident.c.id, is_false_alarm())
         query = (

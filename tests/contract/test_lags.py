@@ -17,6 +17,7 @@ from bot.storage.database import Database
 from bot.storage.history_tables import page_lag
 from bot.storage.lags import LagStore
 from bot.storage.recorder import Recorder
+from bot.storage.watches import WatchStore
 from bot.watching.condition import Condition, Policy
 from bot.watching.expectations import EXPECTED_TEXT
 from bot.watching.hearing import Outage
@@ -24,7 +25,7 @@ from bot.watching.listening import ROUND_SECONDS, Listener
 from bot.watching.ports import Act
 from bot.watching.recording import Outcome
 from bot.watching.transitions import advance
-from tests.contract.household import MINUTE, START, HouseClock, Household, actor
+from tests.contract.household import MINUTE, START, HouseClock, Household, actor, wish
 from tests.fakes.broken_web import page
 from tests.fakes.lags import service
 from tests.fakes.official import Site, incident, official_pages, official_site, summary
@@ -149,6 +150,15 @@ async def test_slowness_and_unmet_wishes_are_no_outages(
         )
         await Recorder(database).record(outcome)
     assert condition.has_open_incident
+    assert await outages(store) == []
+
+
+async def test_what_a_server_with_private_networks_sees_is_its_own(
+    store: LagStore, household: Household, database: Database
+) -> None:
+    private = WatchStore(database, private_guilds={3})
+    (watch,) = await private.add([wish(URL)], actor(3, household.now), most=10)
+    await household.look(watch, "uddd")
     assert await outages(store) == []
 
 
