@@ -51,6 +51,15 @@ class Hearing:
         return max(self.began_at, self.quiet_at or self.began_at)
 
 
+def begin(service_id: str, began_at: datetime, now: datetime) -> Hearing:
+    """Return a hearing of an outage; of one whose beginning was not listened to, nothing is known.
+
+    So whoever comes back in the middle of one asks nobody, and calls nobody late.
+    """
+    is_missed = now - began_at > LONGEST_GAP
+    return Hearing(service_id=service_id, began_at=began_at, is_settled=is_missed)
+
+
 def dropped(hearing: Hearing) -> Hearing:
     """Return a hearing of which nothing can be known."""
     return replace(hearing, is_settled=True, lag=None)

@@ -16,7 +16,7 @@ from bot.asking.candour import Candours, Lag
 from bot.asking.official import OfficialSource, OfficialWord
 from bot.catalogue.service import Service
 from bot.clock import Clock
-from bot.watching.hearing import CALM, Hearing, Outage, close, dropped, take
+from bot.watching.hearing import CALM, Hearing, Outage, begin, close, dropped, take
 from bot.watching.recording import StoreUnavailable
 from bot.watching.waking import Waking
 
@@ -24,7 +24,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 # Answers are shared for 90 s, so that a page is asked with every second round.
 ROUND_SECONDS = 45.0
-REST_SECONDS = 1.0  # at least, between two rounds
+REST_SECONDS = 2.0  # at least, between two rounds
 MOST_SERVICES = 50  # listened to at a time; what breaks beyond them is not measured
 ASKED_AT_ONCE = 8
 RETRACTED_WITHIN = timedelta(days=1)  # an outage that is called false later was measured
@@ -141,12 +141,14 @@ class Listener:
 
     def _begin(self, outages: Outages) -> None:
         """Begin to listen to services that have gone down."""
+        room = MOST_SERVICES - sum(not one.is_settled for one in self._hearings.values())
         for service_id, some in outages.items():
-            is_full = len(self._hearings) >= MOST_SERVICES
             open_ones = [one for one in some if one.over_at is None and one.is_believed]
-            if open_ones and not is_full and service_id not in self._hearings:
+            if open_ones and room > 0 and service_id not in self._hearings:
                 began_at = min(one.began_at for one in open_ones)
-                self._hearings[service_id] = Hearing(service_id=service_id, began_at=began_at)
+                hearing = begin(service_id, began_at, self._clock.now())
+                self._hearings[service_id] = hearing
+                room -= not hearing.is_settled
 
     async def _hear(self) -> None:
         """Ask the pages of all that is not settled, a few at a time."""

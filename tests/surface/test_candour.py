@@ -65,7 +65,7 @@ class Street:
         """Wait until their page was read, after a time in which it was not."""
         shop = self.app.rooms.catalogue.get("shop")
         assert shop is not None
-        await self.discord.until(lambda: self.official.recall(shop) is not None)
+        await self.discord.until(lambda: self.official.recall(shop) is not None, within=10)
 
     def page_says(self, reply: bytes) -> None:
         """Let their page say something else from now on, and be asked again."""

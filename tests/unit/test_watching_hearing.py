@@ -20,6 +20,7 @@ from bot.watching.hearing import (
     SHORTEST,
     TROUBLE,
     Hearing,
+    begin,
     close,
     dropped,
     take,
@@ -171,6 +172,11 @@ def test_six_hours_without_a_word_are_silence() -> None:
     assert close(hearing, None, at(hours - 1)) == hearing
     lag = lag_of(close(hearing, None, at(hours)))
     assert (lag.admitted_at, lag.over_at) == (None, at(hours))
+
+
+def test_what_began_while_nobody_listened_is_no_measure() -> None:
+    assert begin("shop", START, START + LONGEST_GAP) == NEW
+    assert is_dropped(begin("shop", START, START + LONGEST_GAP + MINUTE))
 
 
 words = st.tuples(

@@ -11,7 +11,7 @@ from bot.asking.candour import Candours
 from bot.statuspages.look import Problem
 from bot.statuspages.status import OfficialState
 from bot.watching.hearing import CALM, LISTENED, Outage
-from bot.watching.listening import MOST_SERVICES, ROUND_SECONDS, Listener
+from bot.watching.listening import MOST_SERVICES, REST_SECONDS, ROUND_SECONDS, Listener
 from bot.watching.recording import StoreUnavailable
 from tests.fakes.clock import FakeClock
 from tests.fakes.lags import FakeLags, FakePages, service
@@ -169,10 +169,12 @@ async def test_whoever_was_away_meanwhile_calls_nobody_late(
         post.pages.state, post.pages.began_at = OUT, post.clock.now()
     post.clock.advance(600)
     post.restarted()
+    asked = len(post.pages.asked)
     await post.listen(20 * MINUTE)
     post.up(outage)
     await post.listen(30 * MINUTE)
     assert post.delays() == []
+    assert len(post.pages.asked) == asked
 
 
 async def test_a_quick_restart_right_after_it_went_down_still_measures(post: Post) -> None:
@@ -268,6 +270,10 @@ async def test_so_many_at_a_time_and_so_long(post: Post) -> None:
     await post.listen(60 * MINUTE)
     assert len(post.pages.asked) == asked
     assert len(post.records.kept) == MOST_SERVICES
+    post.pages.state, post.pages.began_at = OUT, post.clock.now() - MINUTE
+    post.down()  # all that is settled takes no room, however long it lasts
+    await post.listen()
+    assert post.delays() == [0]
 
 
 async def test_a_bug_with_one_page_is_its_own(post: Post) -> None:
@@ -307,7 +313,7 @@ async def test_it_works_in_rounds_and_sooner_when_woken(post: Post) -> None:
         await asyncio.sleep(0)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    assert set(post.clock.slept) == {1.0, ROUND_SECONDS}
+    assert set(post.clock.slept) == {REST_SECONDS, ROUND_SECONDS}
     post.listener.wake()
     post.records.is_away = True
     with capture_logs() as logs:
