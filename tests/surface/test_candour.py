@@ -65,7 +65,9 @@ class Street:
         """Wait until their page was read, after a time in which it was not."""
         shop = self.app.rooms.catalogue.get("shop")
         assert shop is not None
-        await self.discord.until(lambda: self.official.recall(shop) is not None, within=10)
+        async with asyncio.timeout(10):
+            while self.official.recall(shop) is None:  # noqa: ASYNC110 - the page tells nobody
+                await asyncio.sleep(0.01)
 
     def page_says(self, reply: bytes) -> None:
         """Let their page say something else from now on, and be asked again."""
