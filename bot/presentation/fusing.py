@@ -9,8 +9,8 @@ from bot.presentation.blame import add_blame, with_blame
 from bot.presentation.official import render_official
 from bot.presentation.weights import BLAMES, MEANINGS
 from bot.presentation.words import render_moment, say, surface_texts
-from bot.triage.fusing import Reason, Source, as_verdict, with_known
-from bot.triage.verdict import Evidence, OwnNetwork, State, Verdict
+from bot.triage.fusing import Fused, Reason, Source, as_verdict, with_known
+from bot.triage.verdict import Cause, Hop, OwnNetwork, State, Verdict
 
 # The facts worth a word beside our own look, most telling first; the others are behind Details.
 TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after", "page-marker")
@@ -48,11 +48,12 @@ def render_headline(answer: Answer, explanation: Explanation, name: str, locale:
 def explain_fused(answer: Answer, name: str, locale: str) -> Explanation:
     """Explain the fused verdict, with blame and advice that fit it."""
     verdict, rule = judged(answer), answer.fused.rule
-    explanation = with_blame(
-        explain_verdict(verdict, name=name, locale=locale, has_status_page=answer.has_status_page),
-        verdict,
-        locale,
-    )
+    explanation = with_blame(_explain(answer, verdict, name, locale), verdict, locale)
+    if answer.fused.state is State.UP and not _is_plainly_up(answer.fused):
+        # It may fail for the reader after all, and not for a reason near them.
+        unclear = replace(verdict, state=State.UNKNOWN, hop=Hop.UNKNOWN, cause=Cause.UNKNOWN)
+        told = _explain(answer, unclear, name, locale)
+        explanation = replace(explanation, helps=told.helps, futile=told.futile, data=told.data)
     if rule in MEANINGS:
         means = say(locale, f"fusing-means-{MEANINGS[rule]}")
         explanation = replace(explanation, sentence=means, picture="")
@@ -62,15 +63,25 @@ def explain_fused(answer: Answer, name: str, locale: str) -> Explanation:
     return explanation
 
 
+def _explain(answer: Answer, verdict: Verdict, name: str, locale: str) -> Explanation:
+    return explain_verdict(
+        verdict, name=name, locale=locale, has_status_page=answer.has_status_page
+    )
+
+
+def _is_plainly_up(fused: Fused) -> bool:
+    return fused.told_by is Source.PROBE and not fused.is_disputed
+
+
 def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
     """Yield up to three lines, each with how old it is."""
     for reason in answer.fused.reasons:
         match reason.source:
             case Source.OFFICIAL if answer.official is not None:
                 is_late = reason.id == "claim-late"
-                yield render_official(answer.official, locale, is_late=is_late)
-            case Source.PROBE | Source.OWN_NETWORK:
-                facts = _facts(answer.verdict.evidence, answer.fused.state, locale)
+                yield render_official(answer.official, answer.fused.state, locale, is_late=is_late)
+            case Source.PROBE:
+                facts = _facts(answer.verdict, locale)
                 yield " ".join((_because(reason, locale), *facts))
             case _:
                 yield _because(reason, locale)
@@ -93,9 +104,10 @@ def _because(reason: Reason, locale: str) -> str:
     )
 
 
-def _facts(evidence: tuple[Evidence, ...], state: State, locale: str) -> Iterator[str]:
+def _facts(verdict: Verdict, locale: str) -> Iterator[str]:
     """Yield the most telling fact of a look that met something, and how our own network is."""
-    if state not in CALM:
+    evidence = verdict.evidence
+    if verdict.state not in CALM:
         told = (fact for id_ in TELLING for fact in evidence if fact.id == id_)
         yield from (evidence_text(fact, locale) for fact, _ in zip(told, range(1), strict=False))
     for fact in evidence:

@@ -1,10 +1,12 @@
 """What a service's own official page says, as one line beside what we saw ourselves."""
 
 from bot.asking.official import OfficialWord
+from bot.presentation.candour import render_candour
 from bot.presentation.limits import clip
 from bot.presentation.neutral import plain_note
 from bot.presentation.words import render_moment, say
 from bot.statuspages.status import OfficialState
+from bot.triage.verdict import State
 
 TITLE = 90
 QUOTES = str.maketrans("«»", '""')  # the vendor can't end our quotation
@@ -16,17 +18,19 @@ REPORTED = {
 }
 
 
-def render_official(word: OfficialWord, locale: str, *, is_late: bool) -> str:
+def render_official(word: OfficialWord, found: State, locale: str, *, is_late: bool = False) -> str:
     """Return what their own page says. `is_late`: it misses trouble that we have met."""
     when = render_moment(word.heard_at)
     if word.problem is not None:
         return say(locale, "official-unread", when=when)
     if word.state is OfficialState.UNKNOWN:
         return say(locale, "official-unclear", when=when)
-    said = _said(word, when, locale, is_late=is_late)
+    parts = [_said(word, when, locale, is_late=is_late)]
     if word.is_whole_page:
-        said = f"{said} " + say(locale, "official-whole-page")
-    return said
+        parts.append(say(locale, "official-whole-page"))
+    elif word.state is OfficialState.OPERATIONAL:
+        parts.append(render_candour(word.candour, found, locale))
+    return " ".join(filter(None, parts))
 
 
 def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:

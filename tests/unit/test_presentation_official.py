@@ -89,12 +89,14 @@ def answer(state: State, official: OfficialWord | None) -> Answer:
 def test_one_line_says_what_their_page_says(
     said: OfficialWord, line: str, *, is_late: bool
 ) -> None:
-    assert render_official(said, "en", is_late=is_late) == line
+    assert render_official(said, State.DOWN, "en", is_late=is_late) == line
 
 
 @pytest.mark.parametrize("problem", Problem)
 def test_a_page_that_was_not_read_says_nothing(problem: Problem) -> None:
-    line = render_official(word(OfficialState.UNKNOWN, problem=problem), "en", is_late=False)
+    line = render_official(
+        word(OfficialState.UNKNOWN, problem=problem), State.DOWN, "en", is_late=False
+    )
     assert (
         line == f"We could not read their own page ({WHEN}). That says nothing about the service."
     )
@@ -115,7 +117,7 @@ def test_their_page_is_a_reason_and_its_words_are_in_no_headline(
 
 def test_a_hostile_title_is_one_harmless_line() -> None:
     said = word(OfficialState.MAJOR_OUTAGE, title=HOSTILE)
-    line = render_official(said, "en", is_late=False)
+    line = render_official(said, State.DOWN, "en", is_late=False)
     assert len(line) < 320
     for mark in ("@everyone", "<@1>", "https://", "**x**", "discord.gg/", "](", "\n", "\u202e"):
         assert mark not in line
