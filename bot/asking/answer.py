@@ -1,6 +1,6 @@
 """What comes back when somebody asks: an `Answer`, or the reason there is none. Values only."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -40,6 +40,7 @@ class Answer:
     members: MembersClaim | None = None  # what members say, in a server
     age: timedelta = timedelta()  # how old the look was when it was handed out
     fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
+    _fused: Fused | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def gathered(self) -> Gathered:
@@ -55,8 +56,12 @@ class Answer:
 
     @property
     def fused(self) -> Fused:
-        """What all of it means together."""
-        return fuse(self.gathered)
+        """What all of it means together, worked out when it is first asked for."""
+        fused = self._fused
+        if fused is None:
+            fused = fuse(self.gathered)
+            object.__setattr__(self, "_fused", fused)
+        return fused
 
     @property
     def has_status_page(self) -> bool:

@@ -56,7 +56,10 @@ def explain_fused(answer: Answer, name: str, locale: str) -> Explanation:
         explanation = replace(explanation, helps=told.helps, futile=told.futile, data=told.data)
     if rule in MEANINGS:
         means = say(locale, f"fusing-means-{MEANINGS[rule]}")
-        explanation = replace(explanation, sentence=means, picture="")
+        # What went wrong is worth a word where we know it; a picture of it would be too much.
+        is_known = verdict.state is State.DOWN and verdict.cause is not Cause.UNKNOWN
+        sentence = f"{explanation.sentence} {means}" if is_known else means
+        explanation = replace(explanation, sentence=sentence, picture="")
     if rule in BLAMES:
         blame = say(locale, f"fusing-blame-{BLAMES[rule]}")
         explanation = replace(explanation, fault_text=blame)

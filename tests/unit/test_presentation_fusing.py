@@ -76,7 +76,7 @@ def test_by_the_word_of_their_page_it_is_down_and_everything_says_whose_word_it_
     message = render("it turns us away, their page reports an outage")
     assert "its own page reports an outage" in message.content
     assert "take the word of those who run it" in field(message, "What it means")
-    assert "on their side" in field(message, "Whose fault is it?")
+    assert "say themselves that something is broken" in field(message, "Whose fault is it?")
     assert "«Conversations fail»" in field(message, "What we saw")
     assert message.card is not None
     assert message.card.tone is Tone.BAD

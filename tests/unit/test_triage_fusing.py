@@ -312,3 +312,10 @@ def test_agreement_makes_surer_and_disagreement_less_sure() -> None:
     differing = replace(failing, members=MEMBERS[Mood.FINE])
     assert fuse(differing).confidence is Confidence.LOW
     assert (fuse(agreeing).is_disputed, fuse(differing).is_disputed) == (False, True)
+
+
+def test_whatever_our_own_check_met_has_a_last_rule_that_asks_nothing() -> None:
+    for ours in Ours:
+        last = [rule for rule in RULES if ours in rule.ours][-1]
+        assert not last.reads
+        assert not last.known

@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 
-from bot.triage.fusing.facets import read_facets
+from bot.triage.fusing.facets import Ours, read_facets
 from bot.triage.fusing.reasons import are_at_odds, choose_reasons, hear
 from bot.triage.fusing.rule import Conclusion
 from bot.triage.fusing.rules import RULES
 from bot.triage.fusing.values import Fused, Gathered
 from bot.triage.verdict import Confidence, Verdict
 
+# The last rule of each is the one that asks nothing else.
+_BY_OURS = {ours: tuple(rule for rule in RULES if ours in rule.ours) for ours in Ours}
 _RISING = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def fuse(gathered: Gathered) -> Fused:
     """Say what all evidence means together. Pure; has an answer to everything."""
     facets = read_facets(gathered)
-    rule = next((rule for rule in RULES if rule.matches(facets)), RULES[-1])
+    rules = _BY_OURS[facets.ours]
+    rule = next((rule for rule in rules if rule.matches(facets)), rules[-1])
     concludes, own = rule.concludes, facets.own
     voices = hear(gathered, facets)
     return Fused(

@@ -171,7 +171,7 @@ fusing-means-members-fine = It fails for us and works for members here. It may b
 fusing-blame-our-side = Not yours. It looks like our side, or the way from us to the site.
 fusing-blame-regional = Most likely not yours. It may be the site or the way to it, in some parts of the world.
 fusing-blame-others = Most likely not yours: others have trouble with it too.
-fusing-blame-official = Not yours. Those who run it say that it is on their side.
+fusing-blame-official = Not yours. Those who run it say themselves that something is broken.
 fusing-blame-planned = Nobody's. It is planned work, and those who run it are at it.
 fusing-blame-open = We can't tell. If it fails for you, others may have the same trouble.
 

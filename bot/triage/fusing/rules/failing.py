@@ -139,7 +139,7 @@ CLOSED = (
         comment="It shows a notice of planned work, the vendor's own page calls it an outage.",
         ours=_CLOSED,
         claims=frozenset({Claim.OUTAGE}),
-        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.OFFICIAL),
+        concludes=sure(_MEDIUM, State.DOWN, cause=Cause.UNKNOWN, told_by=Source.OFFICIAL),
     ),
     FusingRule(
         id="closed-regional",
