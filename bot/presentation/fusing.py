@@ -10,7 +10,7 @@ from bot.presentation.official import render_official
 from bot.presentation.weights import BLAMES, MEANINGS
 from bot.presentation.words import render_moment, say, surface_texts
 from bot.triage.fusing import Fused, Reason, Source, as_verdict, with_known
-from bot.triage.verdict import Cause, Hop, OwnNetwork, State, Verdict
+from bot.triage.verdict import Cause, Confidence, Hop, OwnNetwork, State, Verdict
 
 # The facts worth a word beside our own look, most telling first; the others are behind Details.
 TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after", "page-marker")
@@ -73,7 +73,8 @@ def _explain(answer: Answer, verdict: Verdict, name: str, locale: str) -> Explan
 
 
 def _is_plainly_up(fused: Fused) -> bool:
-    return fused.told_by is Source.PROBE and not fused.is_disputed
+    is_sure = fused.confidence is not Confidence.LOW and not fused.is_disputed
+    return fused.told_by is Source.PROBE and is_sure
 
 
 def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
@@ -84,7 +85,8 @@ def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
                 is_late = reason.id == "claim-late"
                 yield render_official(answer.official, answer.fused.state, locale, is_late=is_late)
             case Source.PROBE:
-                facts = _facts(answer.verdict, locale)
+                own = with_known(answer.verdict, answer.known)
+                facts = _facts(own, locale)
                 yield " ".join((_because(reason, locale), *facts))
             case _:
                 yield _because(reason, locale)

@@ -12,7 +12,7 @@ TITLE = 90
 QUOTES = str.maketrans("«»", '""')  # the vendor can't end our quotation
 REPORTED = {
     OfficialState.MAJOR_OUTAGE: ("official-outage", "official-outage-titled"),
-    OfficialState.PARTIAL_OUTAGE: ("official-outage", "official-outage-titled"),
+    OfficialState.PARTIAL_OUTAGE: ("official-partial", "official-partial-titled"),
     OfficialState.DEGRADED: ("official-trouble", "official-trouble-titled"),
     OfficialState.MAINTENANCE: ("official-planned", "official-planned-titled"),
 }

@@ -190,11 +190,11 @@ def test_at_most_two_rows() -> None:
         (State.DOWN, [UP, UP, DOWN, DOWN], "works in some parts of the world"),
         (State.BLOCKED, [BLOCKED] * 5, "turns programs like ours away"),
         (State.BLOCKED, [UP] * 5, "only turns us away"),
-        (State.BLOCKED, [DOWN] * 5, "hardly any other place reaches it"),
+        (State.BLOCKED, [DOWN] * 5, "most other places see it down"),
         (State.ANSWERING, [UP] * 5, "just this page"),
         (State.UP, [DOWN] * 5, "hardly anyone else"),
         (State.UP, [UP] * 5, "It answers us and others too"),
-        (State.MAINTENANCE, [DOWN] * 5, "it is most likely not you"),
+        (State.MAINTENANCE, [DOWN] * 5, "it is most likely not just you"),
         (State.DOWN, [UNKNOWN] * 5, "too little to tell"),
     ],
 )

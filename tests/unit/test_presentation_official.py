@@ -63,7 +63,11 @@ def answer(state: State, official: OfficialWord | None) -> Answer:
             False,
             f"Their own page reports an outage: «Logins fail» ({WHEN}).",
         ),
-        (word(OfficialState.PARTIAL_OUTAGE), False, f"Their own page reports an outage ({WHEN})."),
+        (
+            word(OfficialState.PARTIAL_OUTAGE),
+            False,
+            f"Their own page reports that a part is out ({WHEN}).",
+        ),
         (
             word(OfficialState.DEGRADED, title="Slow uploads"),
             False,

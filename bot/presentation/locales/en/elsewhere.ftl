@@ -26,7 +26,7 @@ elsewhere-somewhere = somewhere else
 
 ## What it means
 
-elsewhere-means-down = Hardly any other place reaches it. So it is most likely not you.
+elsewhere-means-down = Most other places see it down. So it is most likely not just you.
 elsewhere-means-reached = Other places reach it, so it is there.
 elsewhere-means-turned-away = Other places reach it and get turned away, as programs often do. So it is there.
 elsewhere-means-split = Some other places reach it and some don't. It depends on where you are.

@@ -3,18 +3,18 @@
 ## The first line of an answer, by the rule that decided; a rule without one keeps our own line.
 ## { $line } is what our own look says. { $state } is the state that is told.
 
-fusing-own-network-down-elsewhere = { $line } Most other places can't reach it either.
+fusing-own-network-down-elsewhere = { $line } Most other places see it down.
 fusing-own-network-fine-elsewhere = { $line } Other places can reach it.
-fusing-own-network-regional = { $line } Some other places reach it, others don't.
+fusing-own-network-regional = { $line } Some other places reach it, others see it down.
 fusing-own-network-official-trouble = { $line } Its own page reports trouble.
 fusing-own-network-planned = { $line } Its own page tells of planned work.
 fusing-own-network-members-trouble = { $line } Members here report trouble.
 fusing-own-network-told-fine = { $line } Its own page says that all is fine.
 fusing-own-network-members-fine = { $line } Members here say that it works.
 
-fusing-unclear-down-elsewhere = { $line } Most other places can't reach it.
+fusing-unclear-down-elsewhere = { $line } Most other places see it down.
 fusing-unclear-fine-elsewhere = { $line } Other places can reach it.
-fusing-unclear-regional = { $line } Some other places reach it, others don't.
+fusing-unclear-regional = { $line } Some other places reach it, others see it down.
 fusing-unclear-official-trouble = { $line } Its own page reports trouble.
 fusing-unclear-planned = { $line } Its own page tells of planned work.
 fusing-unclear-members-trouble = { $line } Members here report trouble.
@@ -45,7 +45,7 @@ fusing-closed-members-fine = { $line } But members here say that it works for th
 fusing-passing-down-elsewhere-admitted = { $name } is down in most other places, and its own page reports an outage. It still answers us.
 fusing-passing-down-elsewhere = { $name } answers us, but hardly anyone else. It may be broken in many places, or just coming back.
 fusing-passing-outage-members-trouble = { $name } is down for many: its own page and members here say so. Our own check still passes.
-fusing-passing-regional = { $line } But some other places can't reach it.
+fusing-passing-regional = { $line } But some other places see it down.
 fusing-slow-admitted = { $line } Its own page reports trouble.
 fusing-slow-planned = { $line } Its own page tells of planned work.
 fusing-slow-members-trouble = { $line } Members here report trouble too.
@@ -61,13 +61,13 @@ fusing-passing-website = The website of { $name } works. We can't check more tha
 fusing-passing-front = The front door of { $name } answers. We can't see from here if all of it works.
 fusing-passing-part = The part of { $name } that we can check works. We can't see the rest.
 
-fusing-shut-down-elsewhere = { $name } looks down: most other places can't reach it. Our own check can't see inside.
+fusing-shut-down-elsewhere = { $name } looks down: most other places say so. Our own check can't see inside.
 fusing-blocked-fine-elsewhere = { $name } works in other places. It only keeps our check out.
 fusing-blocked-fine-elsewhere-trouble = { $name } works in other places, but its own page reports trouble. It may be one part or one region.
 fusing-blocked-fine-elsewhere-members-trouble = { $name } works in other places, but members here report trouble. It may be one part or one region.
 fusing-shut-regional = { $state ->
-    [blocked] { $name } keeps our check out, and some other places can't reach it at all.
-   *[other] { $line } And some other places can't reach it at all.
+    [blocked] { $name } keeps our check out, and some other places see it down.
+   *[other] { $line } And some other places see it down.
  }
 fusing-answering-everywhere-trouble = { $line } Its own page reports trouble.
 fusing-shut-outage = { $name } is down: its own page reports an outage. Our own check can't see inside.
@@ -108,14 +108,15 @@ fusing-because-probe-closed = It tells our check that it is closed for planned w
 fusing-because-probe-refused = We did not look ({ $when }).
 fusing-because-probe-unclear = Our check brought nothing clear ({ $when }).
 
-# { $reached } and { $down } are how many places can and can't reach it, { $asked } how many were asked.
+# { $reached } and { $down } are how many places reach it and see it down, { $asked } how many were asked.
 fusing-because-places-reached = { $down ->
     [0] { $reached } of { $asked } other places reach it ({ $when }).
-   *[other] { $reached } of { $asked } other places reach it, { $down } can't ({ $when }).
+    [one] { $reached } of { $asked } other places reach it, 1 sees it down ({ $when }).
+   *[other] { $reached } of { $asked } other places reach it, { $down } see it down ({ $when }).
  }
 fusing-because-places-turned-away = { $blocked } of { $asked } other places get turned away too ({ $when }).
-fusing-because-places-split = Other places disagree: { $reached } reach it, { $down } can't ({ $when }).
-fusing-because-places-down = { $down } of { $asked } other places can't reach it ({ $when }).
+fusing-because-places-split = Other places disagree: { $reached } reach it, { $down } see it down ({ $when }).
+fusing-because-places-down = { $down } of { $asked } other places see it down ({ $when }).
 fusing-because-places-none = Other places did not tell us enough ({ $when }).
 
 # { $count } and { $fine } are how many different members, within the last hour.
@@ -141,12 +142,13 @@ fusing-means-regional = So it works in some parts of the world and not in others
 fusing-means-some = So it is in trouble, but not for everyone. It may be one part or one region.
 fusing-means-conflict = We and members have trouble with it, while other places reach it. We can't know which of us is right. Try it yourself.
 fusing-means-hardly-anyone = It answers us, but hardly anyone else. It may be broken in many parts of the world, or just coming back.
-fusing-means-places-word = We can't look inside, but hardly any other place reaches it. So it looks down, and not just for you.
+fusing-means-places-word = We can't look inside, but most other places see it down. So it is most likely not just you.
 fusing-means-word-of-owner = We can't look inside, so we take the word of those who run it: something is broken, and they know.
 fusing-means-planned-by-owner = Those who run it say that they are working on it. Planned work is no breakdown: it comes back when they are done.
 fusing-means-outage-not-notice = It speaks of planned work, but those who run it call it an outage. Something is broken, and they know.
 fusing-means-outage-agreed = Those who run it and members here agree that it is broken. What we can check still answers, so it may not be broken for everyone.
 fusing-means-part = What we can check works. But it is only one look at one part, so something else may well be broken.
+fusing-means-asking = What we can check works. But when many ask at once, something is often wrong. If it fails for you, press **Same here**.
 fusing-means-part-elsewhere = Other places reach it. But something of it may be broken that such a look does not show.
 fusing-means-kept-out-here = So it works, and only turns us away. It most likely works for you.
 fusing-means-kept-out-everywhere = So it is there, but it turns programs like ours away. People often get in.
@@ -160,7 +162,7 @@ fusing-means-front = Its front door answers us on good days and bad. So we can't
 fusing-means-checked-part = The part that we can check works. If another part fails, we would not see it from here.
 fusing-means-closed-for-some = It tells us that it is closed, but others get in. It may be closed in some places, or open again just now.
 fusing-means-planned-for-some = Those who run it are working on it. So it may be closed for some people, and open for others.
-fusing-means-told-down = We can't tell ourselves. Most other places can't reach it, so it may be down for many.
+fusing-means-told-down = We can't tell ourselves. Most other places see it down, so it may be down for many.
 fusing-means-told-fine = We can't tell ourselves, but others reach it. It most likely works for you.
 fusing-means-told-trouble = We can't tell ourselves. Others report trouble, so it may not be just you.
 fusing-means-told-planned = We can't tell ourselves. Those who run it say that they are working on it.
