@@ -10,7 +10,8 @@ from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.catalogue.components import load_components
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.catalogue.rows import CatalogueError
+from bot.catalogue.source import load_catalogue
 from bot.clock import Clock, SystemClock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.limits import Limits

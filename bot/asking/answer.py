@@ -56,6 +56,7 @@ class DeclineReason(StrEnum):
     TARGET_BUDGET = "target_budget"
     BOT_BUDGET = "bot_budget"
     BUSY = "busy"  # too many looks are waiting
+    AMBIGUOUS = "ambiguous"  # several services are meant, or may be
     NOT_FOUND = "not_found"  # no service of that name, and not an address either
 
 

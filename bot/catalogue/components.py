@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import Row, load_rows
+from bot.catalogue.rows import Row, load_rows
 from bot.statuspages.scoping import ComponentMatch, MatchKind
 
 OWN = Path(__file__).parent / "data" / "components.csv"
