@@ -85,8 +85,8 @@ class Knows(Protocol):
         """Return services that start like `text`, likeliest first."""
         ...
 
-    def find_in_sentence(self, text: str) -> Service | None:
-        """Return the service a message is about."""
+    def find_in_sentence(self, text: str) -> tuple[Service, ...]:
+        """Return the services a message is about."""
         ...
 
 

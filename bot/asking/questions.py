@@ -70,9 +70,7 @@ def identify(
     )
 
 
-def _choose(
-    services: tuple[Service, ...], policy: AddressPolicy
-) -> Subject | Refused | Declined:
+def _choose(services: tuple[Service, ...], policy: AddressPolicy) -> Subject | Refused | Declined:
     """Return the one service that is meant; which of several is for the asker to say."""
     if len(services) > 1:
         return Declined(reason=DeclineReason.AMBIGUOUS, suggestions=services[:SUGGESTIONS])
@@ -90,7 +88,7 @@ def _suggest(question: str, catalogue: Catalogue) -> tuple[Service, ...]:
     is_name = len(question.split()) <= NAME_WORDS and catalogue.may_be_a_name(question)
     if near or not is_name:
         return near
-    return catalogue.suggest(question, SUGGESTIONS)
+    return catalogue.complete(question, SUGGESTIONS)
 
 
 def subject_of(service: Service, policy: AddressPolicy) -> Subject | Refused:

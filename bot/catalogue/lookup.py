@@ -1,7 +1,7 @@
 """Finding services: exactly, while typing, in a sentence, and nearly. Pure, and built once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
@@ -15,8 +15,8 @@ SUGGESTIONS = 25  # Discord shows no more choices
 NEAR_MISSES = 5
 FUZZY_LENGTH = 3  # shorter texts and names are near to everything
 NEAR = 75.0  # one wrong letter in a name of four
+CLOSE = 82.0  # a letter too many or too few in a name of five
 MOST_WORDS = 24  # of a sentence, when looking for near misses
-SLIP_WORDS = 3  # of a name that is misspelt: "league of legneds"
 FEW_WORDS = 1  # an everyday word with more words around it is just that
 FIRST_LETTER = 6  # slips spare the first letter; names this short are near to too much without it
 
@@ -97,13 +97,9 @@ class Catalogue:
     def find_slip(self, text: str) -> Service | None:
         """Return the one service whose name is misspelt in a text beyond doubt."""
         clauses = (clause[:MOST_WORDS] for clause in split_clauses(text))
-        slips = (
-            self._slips.find(" ".join(words[start:end]))
-            for words in clauses
-            for start in range(len(words))
-            for end in range(start + 1, min(start + SLIP_WORDS, len(words)) + 1)
-        )
-        found = {service.id: service for service in slips if service is not None}
+        found = {
+            service.id: service for words in clauses for service in self._slips.find_all(words)
+        }
         return next(iter(found.values())) if len(found) == 1 else None
 
     def suggest(self, text: str, limit: int = SUGGESTIONS) -> tuple[Service, ...]:
@@ -114,15 +110,10 @@ class Catalogue:
         query = name_key(text[:LONGEST])
         if not query:
             return self.services[:limit]
-        meant = self._meanings.get(query, ())
-        best = {self._places[one.id]: place - len(meant) for place, one in enumerate(meant)}
-        for key, place in self._keys:
-            tier = _tier(query, key)
-            if tier is not None and tier < best.get(place, len(self._keys)):
-                best[place] = tier
-        places = sorted(best, key=lambda place: (best[place], place))
+        places = self._ranked(query)
         if len(places) < limit and len(query) >= FUZZY_LENGTH:
-            places += [place for place in self._misspelt(query) if place not in best]
+            known = frozenset(places)
+            places += [place for place in self._misspelt(query) if place not in known]
         return tuple(self.services[place] for place in places[:limit])
 
     def may_be_a_name(self, text: str) -> bool:
@@ -131,26 +122,25 @@ class Catalogue:
         words = {word for clause in split_clauses(text) for word in clause}
         return len(name_key(text)) > SHORT and not words <= phrases.talk | phrases.plain
 
+    def complete(self, text: str, limit: int = SUGGESTIONS) -> tuple[Service, ...]:
+        """Return the services with a name that `text` is the beginning or a part of."""
+        places = self._ranked(name_key(text[:LONGEST]))
+        return tuple(self.services[place] for place in places[:limit])
+
     def did_you_mean(self, text: str) -> tuple[Service, ...]:
         """Return the few services a text may have meant: misspellings and everyday words."""
-        scores: dict[int, float] = {}
-        for words in self._telling_words(text):
-            for place, score in self._near(words):
-                scores[place] = max(score, scores.get(place, 0.0))
-        places = sorted(scores, key=lambda place: (-scores[place], place))
-        return tuple(self.services[place] for place in places[:NEAR_MISSES])
-
-    def _telling_words(self, text: str) -> Iterator[list[str]]:
-        """Yield single words and pairs that may be names; everyday words only with none beside."""
         phrases = load_phrases()
         spoken = [word for clause in split_clauses(text) for word in clause]
         unsaid = [word for word in spoken if word not in phrases.talk and not word.isdecimal()]
+        is_alone = len(unsaid) <= FEW_WORDS
         words = [word for word in unsaid if word not in phrases.plain][:MOST_WORDS]
-        for start, word in enumerate(words):
-            if len(unsaid) <= FEW_WORDS or not is_everyday(word, phrases):
-                yield [word]
-            if start + 1 < len(words):
-                yield words[start : start + 2]
+        scores: dict[int, float] = {}
+        for start in range(len(words)):
+            for size in (1, 2):
+                for place, score in self._near(words[start : start + size], is_alone=is_alone):
+                    scores[place] = max(score, scores.get(place, 0.0))
+        places = sorted(scores, key=lambda place: (-scores[place], place))
+        return tuple(self.services[place] for place in places[:NEAR_MISSES])
 
     def _find_words(self, text: str) -> tuple[Service, ...]:
         """Return what words out of a sentence may mean as a name."""
@@ -165,9 +155,15 @@ class Catalogue:
             found = self._by_key.get(key)
         return () if found is None else (found,)
 
-    def _near(self, words: list[str]) -> Iterable[tuple[int, float]]:
-        """Yield the places of names nearly spelt like these words, with how near (0–100)."""
+    def _near(self, words: list[str], *, is_alone: bool) -> Iterable[tuple[int, float]]:
+        """Yield the places of names nearly spelt like these words, with how near (0–100).
+
+        Among other words, an everyday word is just that, and only a slip makes a name of another.
+        """
+        phrases = load_phrases()
         key = name_key(" ".join(words))
+        if not is_alone and (is_everyday(key, phrases) or key in phrases.lookalikes):
+            return
         found = self._by_key.get(key)
         if found is not None:
             yield self._places[found.id], 100.0
@@ -175,8 +171,19 @@ class Catalogue:
             for name, score, _ in process.extract(
                 key, self._fuzzy_keys, scorer=fuzz.ratio, score_cutoff=NEAR, limit=NEAR_MISSES
             ):
-                if len(name) > FIRST_LETTER or name[0] == key[0]:
+                is_telling = is_alone or not (is_everyday(name, phrases) or score < CLOSE)
+                if is_telling and (len(name) > FIRST_LETTER or name[0] == key[0]):
                     yield self._fuzzy[name], score
+
+    def _ranked(self, query: str) -> list[int]:
+        """Return the places of names with `query` in them, what it means as a whole first."""
+        meant = self._meanings.get(query, ())
+        best = {self._places[one.id]: place - len(meant) for place, one in enumerate(meant)}
+        for key, place in self._keys:
+            tier = _tier(query, key)
+            if tier is not None and tier < best.get(place, len(self._keys)):
+                best[place] = tier
+        return sorted(best, key=lambda place: (best[place], place))
 
     def _misspelt(self, query: str) -> Iterable[int]:
         """Yield the places of names that hold something like `query`, nearest first, once each."""

@@ -42,6 +42,7 @@ class Phrases:
     plain: frozenset[str]
     lookalikes: frozenset[str]
     joints: frozenset[str]
+    within: frozenset[str]
     glued_before: frozenset[str]
     glued_after: frozenset[str]
 
@@ -159,25 +160,49 @@ def _joined(
 ) -> Iterator[Mention]:
     """Yield mentions as certain as those they stand together with: "steam and discord down"."""
     known = list(mentions)
-    for right in range(1, len(known)):
-        if _is_joint(words[known[right - 1].end : known[right].start], phrases):
+    rights = range(1, len(known))
+    for right in (*rights, *reversed(rights)):
+        between = words[known[right - 1].end : known[right].start]
+        if between and set(between) <= phrases.within:
+            _give_way(words, known, right, phrases)
+        elif _is_joint(between, phrases):
             _level(words, known, right, phrases)
-    for left in range(len(known) - 2, -1, -1):
-        if _is_joint(words[known[left].end : known[left + 1].start], phrases):
-            _level(words, known, left + 1, phrases)
     yield from known
+
+
+def _give_way(words: tuple[str, ...], known: list[Mention], right: int, phrases: Phrases) -> None:
+    """Make the name before the one at `right` the one that is meant: "copilot in vscode down"."""
+    first, second = known[right - 1], known[right]
+    certainty = _shared_certainty(words, first, second, phrases)
+    if certainty is not None:
+        known[right - 1] = replace(first, certainty=certainty)
+        known[right] = replace(second, certainty=NAMED)
 
 
 def _level(words: tuple[str, ...], known: list[Mention], right: int, phrases: Phrases) -> None:
     """Make the mention at `right` and the one before it equally certain, both being meant."""
     first, second = known[right - 1], known[right]
-    surer = max(first.certainty, second.certainty)
-    if not is_everyday(first.key, phrases) or _opens_question(words[: first.start], phrases):
-        known[right - 1] = replace(first, certainty=surer)
+    certainty = _shared_certainty(words, first, second, phrases)
+    if certainty is not None:
+        known[right - 1] = replace(first, certainty=certainty)
     rest = words[second.end :]
     is_last = not rest or _is_followed_by_trouble(rest, phrases)
-    if not is_everyday(second.key, phrases) or is_last:
+    if is_last or not is_everyday(second.key, phrases):
+        surer = max(first.certainty, second.certainty, certainty or NAMED)
         known[right] = replace(second, certainty=surer)
+
+
+def _shared_certainty(
+    words: tuple[str, ...], first: Mention, second: Mention, phrases: Phrases
+) -> int | None:
+    """Return how clearly two names are asked about; None where the first is just a word.
+
+    An everyday word is one of them only where it opens the question.
+    """
+    surer = max(first.certainty, second.certainty)
+    if _opens_question(words[: first.start], phrases):
+        return ASKED if surer == TROUBLED else surer
+    return None if is_everyday(first.key, phrases) else surer
 
 
 def _is_joint(between: tuple[str, ...], phrases: Phrases) -> bool:

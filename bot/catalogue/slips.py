@@ -3,10 +3,11 @@
 A slip is answered at once only when all of this holds; otherwise people are asked what they meant.
 The name is a well-known service's, at least six letters long and no everyday word; exactly one
 letter is missing, too many, wrong, or has changed places with its neighbour; the first letter is
-right; what was typed is no word of its own; and no other service is nearly as near.
+right; what was typed is no word of its own; no other well-known service is as near, and none that
+people ask about more is nearly as near.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,8 +17,9 @@ from bot.catalogue.service import Service
 
 CLEAR = 6  # letters of a name that one slip leaves recognisable
 SHORT_RIVAL = 4  # names with fewer letters are near to everything
+LONGEST_SLIP = 3  # words of a name that is misspelt: "league of legneds"
 SLIP = 1
-MARGIN = 2  # edits within which another well-known name makes it unclear
+MARGIN = 2  # edits within which a name that people ask about more makes it unclear
 
 
 class Slips:
@@ -29,29 +31,46 @@ class Slips:
         self._rivals = tuple(key for key in names if len(key) >= SHORT_RIVAL)
         self._everyday = frozenset(map(name_key, everyday))
 
+    def find_all(self, words: Sequence[str]) -> Iterator[Service]:
+        """Yield what is misspelt in a clause, the longest name over a shorter one in it."""
+        is_free = [True] * len(words)
+        for size in range(LONGEST_SLIP, 0, -1):
+            for start in range(len(words) - size + 1):
+                span = slice(start, start + size)
+                if all(is_free[span]) and (found := self.find(" ".join(words[span]))):
+                    is_free[span] = [False] * size
+                    yield found
+
     def find(self, words: str) -> Service | None:
         """Return the service whose name these words can only be meant as."""
         key = name_key(words)
         if len(key) < CLEAR - SLIP or key in self._names or key in self._everyday:
             return None
-        near = process.extract(
-            key, self._rivals, scorer=OSA.distance, score_cutoff=MARGIN, limit=None
-        )
-        meant = {self._names[name].id: self._names[name] for name, edits, _ in near if edits == SLIP}
-        if len(meant) != 1:
-            return None
-        service = next(iter(meant.values()))
-        own = [name for name, edits, _ in near if edits == SLIP and self._is_clear(name, key)]
-        rivals = [name for name, _, _ in near if self._is_rival(name, service)]
-        return service if own and not rivals else None
+        near = [
+            (self._names[name], name, int(edits))
+            for name, edits, _ in process.extract(
+                key, self._rivals, scorer=OSA.distance, score_cutoff=MARGIN, limit=None
+            )
+            if self._names[name].rank is not None
+        ]
+        meant = [
+            service for service, name, edits in near if edits == SLIP and self._is_clear(name, key)
+        ]
+        return meant[0] if meant and not _rivals(meant[0], near) else None
 
     def _is_clear(self, name: str, typed: str) -> bool:
-        return len(name) >= CLEAR and name[0] == typed[0] and self._is_known(name)
+        is_long = len(name) >= CLEAR and name not in self._everyday
+        return is_long and name[0] == typed[0]
 
-    def _is_known(self, name: str) -> bool:
-        """Tell whether people mostly mean a service by this name, and one they ask about."""
-        return name not in self._everyday and self._names[name].rank is not None
 
-    def _is_rival(self, name: str, service: Service) -> bool:
-        other = self._names[name]
-        return len(name) >= CLEAR and other.id != service.id and other.rank is not None
+def _rivals(service: Service, near: Iterable[tuple[Service, str, int]]) -> list[Service]:
+    """Return the other services that may be meant as well."""
+    return [
+        other
+        for other, _, edits in near
+        if other.id != service.id and (edits == SLIP or _rank(other) < _rank(service))
+    ]
+
+
+def _rank(service: Service) -> float:
+    return float("inf") if service.rank is None else service.rank
