@@ -14,7 +14,6 @@ from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
-from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -25,6 +24,7 @@ from bot.engine import (
     limits_of,
     make_wire,
     open_catalogue,
+    open_components,
     open_engine,
     policies_of,
 )
@@ -200,7 +200,7 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
     Raises `StartError`.
     """
     clock, token = SystemClock(), settings.discord.token
-    open_catalogue(settings.asking)
+    open_components(settings.asking, open_catalogue(settings.asking))
     limits = Limits().within(CANARY_SECONDS)
     prober = Prober(make_wire(settings.probing, limits, clock), clock=clock, limits=limits)
 
@@ -261,7 +261,7 @@ def make_line(
 
 def make_asking(settings: Settings, engine: Engine) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
-    matches = load_components(engine.catalogue)
+    words = OfficialWords(engine.pages, engine.matches)
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -270,7 +270,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-        official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
+        official=words if settings.asking.hears_official else None,
     )
 
 

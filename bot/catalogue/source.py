@@ -14,6 +14,8 @@ from bot.catalogue.service import Service, names_of
 
 OWN = Path(__file__).parent / "data" / "services.csv"
 FIELDS = tuple(field.name for field in fields(Service))
+# Read by `bot.catalogue.components`: which part of a shared official page the service is.
+COMPONENT_FIELDS = ("component_id", "component_name", "component_kind")
 REQUIRED = ("id", "name", "probe_url")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 URL_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+", re.IGNORECASE)
@@ -52,11 +54,16 @@ def parse_rows(rows: Iterable[Row], known: Mapping[str, Service]) -> tuple[Servi
 
 def parse_row(row: Row, known: Mapping[str, Service]) -> Service:
     """Return the service a row describes; fields it leaves out come from the known one."""
-    unknown = sorted(set(row.cells) - set(FIELDS))
+    known_fields = (*FIELDS, *COMPONENT_FIELDS)
+    unknown = sorted(set(row.cells) - set(known_fields))
     if unknown:
-        raise row.error(f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+        raise row.error(
+            f"no field is called {unknown[0]!r}; the fields are {', '.join(known_fields)}"
+        )
     given = {
-        name: _parse(row, name, cell) for name, cell in row.cells.items() if cell not in ("", None)
+        name: _parse(row, name, cell)
+        for name, cell in row.cells.items()
+        if cell not in ("", None) and name in FIELDS
     }
     base = known.get(str(given.get("id", "")))
     if base is not None:
