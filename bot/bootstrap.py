@@ -54,6 +54,7 @@ from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watching.nearby import NearbyWatches
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -99,6 +100,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
         painter = Painter()
+        nearby = NearbyWatches(line.stores.watches, clock)
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
@@ -116,6 +118,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),
+            nearby=nearby,
         )
 
         def make_client() -> GatewiseBot:
@@ -133,6 +136,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
+            await nearby.aclose()
             await asking.aclose()
 
 

@@ -8,6 +8,8 @@ from bot.clock import Clock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.target import Refusal
 
+UNDECIDED = frozenset({DeclineReason.AMBIGUOUS, DeclineReason.SEVERAL})
+
 
 class Checking:
     """Answers the command line."""
@@ -23,10 +25,10 @@ class Checking:
     async def check(self, text: str) -> Answer:
         """Look at what a line names. Words that name nothing are refused as no address.
 
-        A line can't be asked back: of the services a name may mean, the likeliest is looked at.
+        A line can't be asked back: of several services, the likeliest is looked at.
         """
         found = identify(text, self._catalogue, self._policy)
-        if isinstance(found, Declined) and found.reason is DeclineReason.AMBIGUOUS:
+        if isinstance(found, Declined) and found.reason in UNDECIDED:
             found = subject_of(found.suggestions[0], self._policy)
         match found:
             case Subject() as subject:

@@ -60,7 +60,7 @@ def identify(
     if DOMAIN.fullmatch(bare) or (bare and not ADDRESS_MARKS.search(bare)):
         question = bare
     if meant := catalogue.find_meant(question):
-        return _choose(meant, policy)
+        return _choose(meant, catalogue, policy)
     address = identify_address(question, catalogue, policy)
     if isinstance(address, Subject) or not _is_speech(question, address.reason):
         return address
@@ -70,11 +70,17 @@ def identify(
     )
 
 
-def _choose(services: tuple[Service, ...], policy: AddressPolicy) -> Subject | Refused | Declined:
+def _choose(
+    services: tuple[Service, ...], catalogue: Catalogue, policy: AddressPolicy
+) -> Subject | Refused | Declined:
     """Return the one service that is meant; which of several is for the asker to say."""
-    if len(services) > 1:
-        return Declined(reason=DeclineReason.AMBIGUOUS, suggestions=services[:SUGGESTIONS])
-    return subject_of(services[0], policy)
+    if len(services) == 1:
+        return subject_of(services[0], policy)
+    is_one_name = catalogue.is_one_name(services)
+    return Declined(
+        reason=DeclineReason.AMBIGUOUS if is_one_name else DeclineReason.SEVERAL,
+        suggestions=services[:SUGGESTIONS],
+    )
 
 
 def is_link(text: str) -> bool:
@@ -132,7 +138,7 @@ def _identify_in_sentence(
     if link is not None:
         return identify_address(link, catalogue, policy)
     if meant := catalogue.find_in_sentence(text):
-        return _choose(meant, policy)
+        return _choose(meant, catalogue, policy)
     domain = find_domain(text)
     if domain is not None:
         return identify_address(domain, catalogue, policy)

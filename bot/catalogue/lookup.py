@@ -87,6 +87,10 @@ class Catalogue:
         found = self.find(text)
         return () if found is None else (found,)
 
+    def is_one_name(self, services: tuple[Service, ...]) -> bool:
+        """Tell what one ambiguous name means from services that were named one by one."""
+        return services in self._meanings.values()
+
     def find_in_sentence(self, text: str) -> tuple[Service, ...]:
         """Return what a message is about: "yo is gh down rn??" → GitHub.
 

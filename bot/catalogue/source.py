@@ -36,8 +36,8 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     if extra is not None:
         own = parse_rows(load_rows(extra), services)
         check_names(own, extra.name)
+        meanings = without(meanings, _given_names(services, own))
         services = _give_names(services, own) | {service.id: service for service in own}
-        meanings = without(meanings, [name for service in own for name in names_of(service)])
     return Catalogue(sorted(services.values(), key=_popularity), meanings)
 
 
@@ -159,6 +159,12 @@ PARSERS: dict[str, tuple[str, Callable[[object], object]]] = {
     "api_url": ("an address such as https://status.example.com/api/v2/summary.json", parse_url),
     "rank": ("a whole number from 1, the most popular", parse_rank),
 }
+
+
+def _given_names(services: Mapping[str, Service], own: Iterable[Service]) -> list[str]:
+    """Return the names that the operator gave to services, and ours did not have."""
+    had = {one.id: frozenset(names_of(one)) for one in services.values()}
+    return [name for one in own for name in names_of(one) if name not in had.get(one.id, ())]
 
 
 def _give_names(services: Mapping[str, Service], takers: Iterable[Service]) -> dict[str, Service]:

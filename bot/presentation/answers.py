@@ -36,6 +36,8 @@ OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
 SHOWN_STEPS = 4
 # Titles worth a line below the verdict: numbers that people have seen themselves.
 NUMBERED = ("status-", "cloudflare-")
+# Then the question which one says it all.
+UNDECIDED = frozenset({DeclineReason.AMBIGUOUS, DeclineReason.SEVERAL})
 
 TONES = {
     State.UP: Tone.GOOD,
@@ -86,14 +88,11 @@ def render_refused(answer: Answer, locale: str) -> Rendered:
 
 
 def render_declined(declined: Declined, locale: str) -> Rendered:
-    """Render why there was no look, when to come back, and what may have been meant.
-
-    Of a name that means several services, the question which one says it all.
-    """
+    """Render why there was no look, when to come back, and what may have been meant."""
     lines = [declined_text(declined.reason, wait=declined.retry_after, locale=locale)]
     if declined.suggestions:
-        question = render_question(declined.suggestions, locale)
-        lines = [question] if declined.reason is DeclineReason.AMBIGUOUS else [*lines, question]
+        question = render_question(declined, locale)
+        lines = [question] if declined.reason in UNDECIDED else [*lines, question]
     return Rendered(
         content="\n".join(lines),
         buttons=render_buttons(declined.suggestions, locale),

@@ -6,20 +6,28 @@ it, with a mouse, a finger or the keyboard, gets the answer in place of the ques
 
 from collections.abc import Sequence
 
+from bot.asking.answer import Declined, DeclineReason
 from bot.catalogue.service import Service
 from bot.presentation.custom_ids import Again, encode, key_of
-from bot.presentation.rendered import Button
+from bot.presentation.rendered import Button, Rendered
 from bot.presentation.words import say
 
 MOST = 5  # buttons in a row
 
 
-def render_question(services: Sequence[Service], locale: str) -> str:
+def render_watch_gone(locale: str) -> Rendered:
+    """Render that the watch somebody picked is not there, or not at hand."""
+    return Rendered(content=say(locale, "meant-watch-gone"), is_private=True)
+
+
+def render_question(declined: Declined, locale: str) -> str:
     """Return the question, with every service named that has a button."""
-    names = [service.name for service in services[:MOST]]
+    names = [service.name for service in declined.suggestions[:MOST]]
     if len(names) == 1:
         return say(locale, "meant-one", names=names[0])
     either = say(locale, "meant-or", first=", ".join(names[:-1]), last=names[-1])
+    if declined.reason is DeclineReason.SEVERAL:
+        return say(locale, "meant-first", names=either)
     return say(locale, "meant-several", names=either)
 
 

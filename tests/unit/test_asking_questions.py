@@ -119,11 +119,17 @@ def test_other_slips_suggest_what_was_meant(text: str, meant: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
-    [("clash", ["clash-of-clans", "clash-royale"]), ("steam + psn down?", ["steam", "psn"])],
+    ("text", "reason", "meant"),
+    [
+        ("clash", DeclineReason.AMBIGUOUS, ["clash-of-clans", "clash-royale"]),
+        ("is clash down", DeclineReason.AMBIGUOUS, ["clash-of-clans", "clash-royale"]),
+        ("steam + psn down?", DeclineReason.SEVERAL, ["steam", "psn"]),
+    ],
 )
-def test_which_of_several_services_is_for_the_asker_to_say(text: str, meant: list[str]) -> None:
+def test_which_of_several_services_is_for_the_asker_to_say(
+    text: str, reason: DeclineReason, meant: list[str]
+) -> None:
     outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
     assert isinstance(outcome, Declined)
-    assert outcome.reason is DeclineReason.AMBIGUOUS
+    assert outcome.reason is reason
     assert [service.id for service in outcome.suggestions] == meant

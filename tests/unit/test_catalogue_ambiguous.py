@@ -45,6 +45,12 @@ def test_a_name_that_the_operator_gives_away_is_theirs_alone(tmp_path: Path) -> 
     assert len(catalogue.find_meant("google")) > 1
 
 
+def test_a_name_stays_ambiguous_where_the_operator_changes_something_else(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,probe_url\nclash-of-clans,https://clash.example.org\n")
+    assert len(load_catalogue(path).find_meant("clash")) > 1
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
