@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
@@ -17,6 +18,7 @@ FUZZY_LENGTH = 3  # shorter texts and names are near to everything
 NEAR = 75.0  # one wrong letter in a name of four
 CLOSE = 82.0  # a letter too many or too few in a name of five
 MOST_WORDS = 24  # of a sentence, when looking for near misses
+MOST_CLAUSES = 4
 FEW_WORDS = 1  # an everyday word with more words around it is just that
 FIRST_LETTER = 6  # slips spare the first letter; names this short are near to too much without it
 
@@ -99,8 +101,11 @@ class Catalogue:
         return find_asked(text, self._find_words, longest=self._longest_phrase)
 
     def find_slip(self, text: str) -> Service | None:
-        """Return the one service whose name is misspelt in a text beyond doubt."""
-        clauses = (clause[:MOST_WORDS] for clause in split_clauses(text))
+        """Return the one service whose name is misspelt in a text beyond doubt.
+
+        Looked for in its first clauses and words.
+        """
+        clauses = (clause[:MOST_WORDS] for clause in islice(split_clauses(text), MOST_CLAUSES))
         found = {
             service.id: service for words in clauses for service in self._slips.find_all(words)
         }

@@ -62,10 +62,6 @@ class Mention:
     start: int
     end: int
 
-    def is_apart_from(self, other: "Mention") -> bool:
-        """Tell whether two names share no word."""
-        return self.end <= other.start or other.end <= self.start
-
 
 @cache
 def load_phrases() -> Phrases:
@@ -105,9 +101,12 @@ def _mentions(words: tuple[str, ...], find: Find, longest: int) -> Iterator[Ment
         (mention for span in _spans(len(words), longest) for mention in _at(words, span, find)),
         key=lambda mention: (-len(mention.key), mention.start),
     )
+    is_free = [True] * len(words)
     kept: list[Mention] = []
     for mention in found:  # the longest name over a shorter one in it
-        if all(mention.is_apart_from(other) for other in kept):
+        span = slice(mention.start, mention.end)
+        if all(is_free[span]):
+            is_free[span] = [False] * (mention.end - mention.start)
             kept.append(mention)
     for mention in _joined(words, sorted(kept, key=lambda one: one.start), phrases):
         if not is_everyday(mention.key, phrases) or mention.certainty == ASKED:
@@ -129,12 +128,15 @@ def _at(words: tuple[str, ...], span: tuple[int, int], find: Find) -> Iterator[M
     """Yield the mention that these words are, possessive or not."""
     start, end = span
     text = " ".join(words[start:end])
-    key, services = name_key(text), find(text)
-    if not services and len(key) > JOINED and key.endswith("s"):
-        key, services = key[:-1], find(text[:-1])
+    services = find(text)
+    if not services and len(text) > JOINED and text.endswith("s"):
+        text = text[:-1]
+        services = find(text) if len(name_key(text)) >= JOINED else ()
     if services:
         certainty = _certainty(words, start, end, load_phrases())
-        yield Mention(services=services, certainty=certainty, key=key, start=start, end=end)
+        yield Mention(
+            services=services, certainty=certainty, key=name_key(text), start=start, end=end
+        )
 
 
 def _unglued(words: tuple[str, ...], find: Find) -> tuple[str, ...]:

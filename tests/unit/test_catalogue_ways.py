@@ -5,13 +5,14 @@ or nothing, where nothing is meant. An address is looked at as it stands, as no 
 """
 
 import csv
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.asking.answer import Declined
-from bot.asking.questions import Subject, identify
+from bot.asking.questions import LONGEST, Subject, identify
 from bot.catalogue.names import SHORT
 from bot.catalogue.source import load_catalogue
 from bot.probing.addresses import AddressPolicy
@@ -97,3 +98,13 @@ def test_every_short_name_is_found_exactly() -> None:
             if len(name) <= SHORT:
                 assert make_way(name, service.id).is_right, name
                 assert make_way(f"is {name} down?", service.id).is_right, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 400, "is x, " * 400, "qwertz yxcvbn " * 150, "discordd; " * 200, "isdown" * 400],
+)
+def test_no_message_takes_long_to_read(text: str) -> None:
+    begun = time.perf_counter()
+    make_way(text[:LONGEST], "")
+    assert time.perf_counter() - begun < 0.3
