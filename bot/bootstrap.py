@@ -5,15 +5,18 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
 from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
+from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
+from bot.candour_line import make_candour_line
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -95,12 +98,15 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
         open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
-        asking = make_asking(settings, engine)
+        candours = Candours()
+        official = make_official(settings, engine, candours)
+        asking = make_asking(settings, engine, official)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        policy = policies_of(settings.probing).public
+        candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
-        nearby = NearbyWatches(line.stores.watches, clock)
         rooms = Rooms(
             asking=asking,
             catalogue=engine.catalogue,
@@ -118,15 +124,12 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),
-            nearby=nearby,
+            nearby=NearbyWatches(line.stores.watches, clock),
         )
-
-        def make_client() -> GatewiseBot:
-            return GatewiseBot(rooms)
-
+        make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works):
+            async with line.running(*people.works, *candour):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -136,7 +139,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
-            await nearby.aclose()
+            await rooms.nearby.aclose()
             await asking.aclose()
 
 
@@ -263,9 +266,15 @@ def make_line(
     )
 
 
-def make_asking(settings: Settings, engine: Engine) -> Asking:
+def make_official(settings: Settings, engine: Engine, candours: Candours) -> OfficialWords | None:
+    """Return what hears official pages; None where the operator wants none heard."""
+    if not settings.asking.hears_official:
+        return None
+    return OfficialWords(engine.pages, engine.matches, candours.of)
+
+
+def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
-    words = OfficialWords(engine.pages, engine.matches)
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -274,7 +283,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-        official=words if settings.asking.hears_official else None,
+        official=official,
     )
 
 

@@ -25,7 +25,7 @@ PREFIXES = (
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
-    *("elsewhere", "report", "official"),
+    *("elsewhere", "report", "official", "candour"),
     *("meant",),
 )
 NAMED = re.compile(
