@@ -12,8 +12,8 @@ from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
+from bot.asking.members import Members
 from bot.asking.official import OfficialWords
-from bot.asking.reports import Reports
 from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
@@ -98,6 +98,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        members = Members(clock)
+        line.governing.farewells.append(members.forget_server)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -115,7 +117,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
-            reports=Reports(clock),
+            members=members,
         )
 
         def make_client() -> GatewiseBot:

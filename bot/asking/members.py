@@ -3,6 +3,7 @@
 Members of one server never count in another. Nobody is named, and nothing is announced.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -82,14 +83,17 @@ class Members:
             self._usual.note(guild_id, about, self._trouble(guild_id, about)[0])
         return is_new
 
-    def note_asking(self, guild_id: int, about: str, user_id: int) -> None:
-        """Note that a member asks about a thing."""
+    def note_asking(self, guild_id: int, about: str, user_id: int) -> int:
+        """Note that a member asks about a thing; return how many did within three minutes."""
         self._asking.put(guild_id, about, user_id, None)
+        return len(self._asking.about(guild_id, about))
 
     def hear(self, guild_id: int | None, about: str) -> MembersWord | None:
         """Return what the members of a server say about a thing; None where there is no server."""
-        if guild_id is None:
-            return None
+        return None if guild_id is None else self.hear_in(guild_id, about)
+
+    def hear_in(self, guild_id: int, about: str) -> MembersWord:
+        """Return what the members of a server say about a thing."""
         trouble, fine, latest = self._trouble(guild_id, about)
         return MembersWord(
             trouble=trouble,
@@ -108,6 +112,11 @@ class Members:
         self._reports.forget_server(guild_id)
         self._asking.forget_server(guild_id)
         self._usual.forget_server(guild_id)
+
+    async def keep_servers(self, present: Collection[int]) -> None:
+        """Forget the servers that the bot is no longer in."""
+        for guild_id in self._usual.servers.difference(present):
+            await self.forget_server(guild_id)
 
     def _trouble(self, guild_id: int, about: str) -> tuple[int, int, datetime | None]:
         """Return how many report trouble, how many report none, and when trouble last came."""

@@ -85,6 +85,11 @@ class Usual:
         past = self._servers.get(guild_id)
         return None if past is None else usual_of(past.days(self._hour(), about))
 
+    @property
+    def servers(self) -> frozenset[int]:
+        """The servers whose past is kept."""
+        return frozenset(self._servers)
+
     def forget_server(self, guild_id: int) -> None:
         """Forget a server's past. What comes after it begins anew."""
         self._servers.pop(guild_id, None)

@@ -68,12 +68,13 @@ class Voices(Generic[W]):
     def find(self, guild_id: int, about: str, user_id: int) -> Voice[W] | None:
         """Return a member's latest word about a thing."""
         self._expire(guild_id)
-        return self._servers.get(guild_id, {}).get((about, user_id))
+        heard = self._servers.get(guild_id)
+        return None if heard is None else heard.get((about, user_id))
 
     def about(self, guild_id: int, about: str) -> list[Voice[W]]:
         """Return what each member of a server said about a thing, the oldest first."""
         self._expire(guild_id)
-        heard = self._servers.get(guild_id, {})
+        heard: Heard[W] = self._servers.get(guild_id, OrderedDict())
         return [voice for (thing, _), voice in heard.items() if thing == about]
 
     def forget_member(self, user_id: int) -> int:
