@@ -15,8 +15,8 @@ HOUR = 3600.0
 DAY = 24  # hours
 DAYS = 14  # looked back
 ENOUGH = 3  # days without which nothing is called usual
-PER_SERVER = 1_000  # hours of all things together
-SERVERS = 2_000
+PER_SERVER = 250  # hours of all things together
+SERVERS = 1_000
 
 
 def usual_of(days: Sequence[int]) -> int | None:

@@ -15,6 +15,7 @@ W = TypeVar("W")
 
 PER_SERVER = 1_000
 SERVERS = 2_000
+MOST = 100_000  # about 25 MB, and a member is forgotten within a few hundredths of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,35 @@ class Voices(Generic[W]):
         lasts: timedelta,
         per_server: int = PER_SERVER,
         servers: int = SERVERS,
+        most: int = MOST,
     ) -> None:
         self._clock = clock
         self._lasts = lasts.total_seconds()
         self._per_server = per_server
         self._most_servers = servers
+        self._most = most
+        self._count = 0
         # The server that was silent for longest first.
         self._servers: OrderedDict[int, Heard[W]] = OrderedDict()
 
     def __len__(self) -> int:
-        return sum(map(len, self._servers.values()))
+        return self._count
 
     def put(self, guild_id: int, about: str, user_id: int, word: W) -> None:
         """Take a member's word about a thing, in place of an earlier one."""
         self._expire(guild_id)
         heard: Heard[W] = self._servers.setdefault(guild_id, OrderedDict())
+        self._servers.move_to_end(guild_id)
+        self._count += (about, user_id) not in heard
         heard[about, user_id] = Voice(word, self._clock.monotonic())
         heard.move_to_end((about, user_id))
         if len(heard) > self._per_server:
-            heard.popitem(last=False)
-        self._servers.move_to_end(guild_id)
+            self._drop(guild_id, next(iter(heard)))
         if len(self._servers) > self._most_servers:
-            self._servers.popitem(last=False)
+            self.forget_server(next(iter(self._servers)))
+        if self._count > self._most:
+            silent, theirs = next(iter(self._servers.items()))
+            self._drop(silent, next(iter(theirs)))
 
     def find(self, guild_id: int, about: str, user_id: int) -> Voice[W] | None:
         """Return a member's latest word about a thing."""
@@ -79,29 +87,37 @@ class Voices(Generic[W]):
 
     def forget_member(self, user_id: int) -> int:
         """Forget a member in every server; return how many of their words there were."""
-        count = 0
-        for guild_id, heard in tuple(self._servers.items()):
-            for key in [key for key in heard if key[1] == user_id]:
-                del heard[key]
-                count += 1
-            if not heard:
-                del self._servers[guild_id]
-        return count
+        said = [
+            (guild_id, key)
+            for guild_id, heard in self._servers.items()
+            for key in heard
+            if key[1] == user_id
+        ]
+        for guild_id, key in said:
+            self._drop(guild_id, key)
+        return len(said)
 
     def forget_server(self, guild_id: int) -> None:
         """Forget what was said in a server."""
-        self._servers.pop(guild_id, None)
+        self._count -= len(self._servers.pop(guild_id, ()))
 
     def _expire(self, guild_id: int) -> None:
         """Forget what is over: in a server, and all of those where nobody says anything more."""
         until = self._clock.monotonic() - self._lasts
-        heard = self._servers.get(guild_id)
-        while heard and next(iter(heard.values())).at <= until:
-            heard.popitem(last=False)
-        if heard is not None and not heard:
-            del self._servers[guild_id]
-        while self._servers:
-            silent, last = next(iter(self._servers.items()))
-            if next(reversed(last.values())).at > until:
+        while heard := self._servers.get(guild_id):
+            key, oldest = next(iter(heard.items()))
+            if oldest.at > until:
                 break
-            del self._servers[silent]
+            self._drop(guild_id, key)
+        while self._servers:
+            silent, theirs = next(iter(self._servers.items()))
+            if next(reversed(theirs.values())).at > until:
+                break
+            self.forget_server(silent)
+
+    def _drop(self, guild_id: int, key: tuple[str, int]) -> None:
+        heard = self._servers[guild_id]
+        del heard[key]
+        self._count -= 1
+        if not heard:
+            del self._servers[guild_id]
