@@ -214,3 +214,15 @@ async def test_a_server_that_is_left_is_forgotten(scene: Scene) -> None:
     local.happenings.kick_bot(local.guild)
     await local.until(lambda: len(members._reports) == len(members._asking) == 0)
     assert not members._usual.servers
+
+
+async def test_where_a_thinking_can_not_be_taken_back_the_pointer_takes_its_place(
+    scene: Scene,
+) -> None:
+    scene.discord.fault(Fault(match="DELETE /webhooks/*", status=403, times=9))
+    handles = [ask(scene, user, site="hangs") for user in crowd(scene, 5)]
+    told = await asyncio.gather(*(handle.answer(within=10) for handle in handles))
+    pointers = [message for message in told if not message.embeds]
+    assert len(pointers) == 2
+    assert all(ASKED in message.content for message in pointers)
+    assert not any(message.is_ephemeral for message in told)
