@@ -17,7 +17,7 @@ from bot.presentation.rendered import Rendered
 from bot.presentation.shared_answers import SharedAnswer, Spot
 
 OWN_ANSWERS = 3  # members within three minutes, each of whom gets the whole answer
-PATIENCE = 1.0  # seconds for an answer that is being written; Discord waits for three in all
+PATIENCE = 0.5  # seconds for an answer that is being written; Discord waits for three in all
 BETWEEN = 2.0  # seconds between two changes of a number
 
 Send = Callable[[Rendered, OnPosted | None], Awaitable[Sent]]

@@ -102,9 +102,10 @@ class Delivery:
 
     async def finish_in_private(self, interaction: discord.Interaction, message: Rendered) -> Sent:
         """Take back the "I am on it" that everybody sees, and tell the asker alone."""
-        if await self._try(interaction.delete_original_response) is not Sent.YES:
-            return await self.finish(interaction, message)
-        return await self.follow_up(interaction, message)
+        async with self._edits:
+            taken_back = await self._try(interaction.delete_original_response)
+        tell = self.follow_up if taken_back is Sent.YES else self.finish
+        return await tell(interaction, message)
 
     async def amend(self, posted: Posted, message: Rendered) -> Sent:
         """Change a message that was an answer a moment ago. Its files stay."""
