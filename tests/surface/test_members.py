@@ -226,3 +226,13 @@ async def test_where_a_thinking_can_not_be_taken_back_the_pointer_takes_its_plac
     assert len(pointers) == 2
     assert all(ASKED in message.content for message in pointers)
     assert not any(message.is_ephemeral for message in told)
+
+
+async def test_a_server_that_has_everything_deleted_is_forgotten_too(scene: Scene) -> None:
+    local = scene.discord
+    told = await ask(scene, local.bob).answer()
+    await local.people.click(local.bob, told, "Same here").answer()
+    await scene.app.rooms.governing.forget_server(local.guild.id)
+    members = scene.app.rooms.members
+    assert len(members._reports) == len(members._asking) == 0
+    assert not members._usual.servers
