@@ -15,7 +15,6 @@ from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
-from bot.asking.reports import Reports
 from bot.candour_line import make_candour_line
 from bot.catalogue.known_answers import load_known_answers
 from bot.catalogue.recognising import Recognising
@@ -35,6 +34,7 @@ from bot.engine import (
 )
 from bot.people_line import (
     make_configuring,
+    make_members,
     make_people_line,
     make_rehearsing,
     make_reviewing,
@@ -125,7 +125,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
-            reports=Reports(clock),
+            members=make_members(line),
             nearby=NearbyWatches(line.stores.watches, clock),
         )
         make_client = partial(GatewiseBot, rooms)

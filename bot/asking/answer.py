@@ -4,12 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.asking.members import MembersWord
 from bot.asking.official import OfficialWord
-from bot.asking.weighing import official_claim
+from bot.asking.weighing import members_claim, official_claim
 from bot.catalogue.service import Service
 from bot.probing.observation import Observation
 from bot.probing.target import Target
-from bot.triage.fusing import Fused, Gathered, Known, MembersClaim, fuse
+from bot.triage.fusing import Fused, Gathered, Known, fuse
 from bot.triage.verdict import Verdict
 from bot.vantage.sighting import Sighting
 
@@ -37,7 +38,7 @@ class Answer:
     known: Known | None = None  # what it tells that the service answered as we know it to
     official: OfficialWord | None = None  # what their own page says, if it was heard in time
     places: Sighting | None = None  # what other places see, if they were asked
-    members: MembersClaim | None = None  # what members say, in a server
+    members: MembersWord | None = None  # what members say, in a server
     age: timedelta = timedelta()  # how old the look was when it was handed out
     fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
     _fused: Fused | None = field(default=None, init=False, repr=False, compare=False)
@@ -50,7 +51,7 @@ class Answer:
             looked_at=self.looked_at,
             official=official_claim(self.official),
             places=self.places,
-            members=self.members,
+            members=members_claim(self.members),
             known=self.known,
         )
 
@@ -81,7 +82,7 @@ def with_places(answer: Answer, sighting: Sighting) -> Answer:
     return replace(answer, places=sighting)
 
 
-def with_members(answer: Answer, members: MembersClaim | None) -> Answer:
+def with_members(answer: Answer, members: MembersWord | None) -> Answer:
     """Return an answer that also weighs what the members of the asker's server say."""
     return replace(answer, members=members)
 

@@ -1,9 +1,9 @@
 """What was heard beside a look, in the words that triage weighs. Pure."""
 
+from bot.asking.members import MembersWord
 from bot.asking.official import OfficialWord
-from bot.asking.reports import Tally
 from bot.statuspages.status import OfficialState
-from bot.triage.fusing import Claim, Crowd, MembersClaim, OfficialClaim
+from bot.triage.fusing import Claim, MembersClaim, OfficialClaim
 
 CLAIMS = {
     OfficialState.OPERATIONAL: Claim.FINE,
@@ -26,6 +26,15 @@ def official_claim(word: OfficialWord | None) -> OfficialClaim | None:
     )
 
 
-def members_claim(tally: Tally) -> MembersClaim:
-    """Return what members say."""
-    return MembersClaim(trouble=tally.trouble, fine=tally.fine, crowd=Crowd(tally.crowd.value))
+def members_claim(word: MembersWord | None) -> MembersClaim | None:
+    """Return what members say; None where there is no server."""
+    if word is None:
+        return None
+    return MembersClaim(
+        trouble=word.trouble,
+        fine=word.fine,
+        asking=word.asking,
+        are_many_asking=word.are_many_asking,
+        crowd=word.crowd,
+        latest=word.latest,
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.asking.answer import Answer
 from bot.explanations import Explanation, evidence_text, explain_verdict, headline
 from bot.presentation.blame import add_blame, with_blame
+from bot.presentation.members import say_usual
 from bot.presentation.official import render_official
 from bot.presentation.weights import BLAMES, MEANINGS
 from bot.presentation.words import render_moment, say, surface_texts
@@ -88,6 +89,9 @@ def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
                 own = with_known(answer.verdict, answer.known)
                 facts = _facts(own, locale)
                 yield " ".join((_because(reason, locale), *facts))
+            case Source.MEMBERS if answer.members is not None and reason.id == "crowd-trouble":
+                usual = say_usual(answer.members, locale)
+                yield " ".join(filter(None, (_because(reason, locale), usual)))
             case _:
                 yield _because(reason, locale)
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.asking.answer import Answer
-from bot.asking.reports import Experience, Tally
+from bot.asking.members import MembersWord
+from bot.asking.reports import Experience
 from bot.presentation.custom_ids import Details, key_of, moment_of
 from bot.presentation.elsewhere_ids import encode_elsewhere
 from bot.presentation.rendered import Button, Rendered
@@ -19,17 +20,17 @@ LABELS = {
 
 
 def add_second_row(
-    message: Rendered, answer: Answer, locale: str, *, tally: Tally | None, has_places: bool
+    message: Rendered, answer: Answer, locale: str, *, word: MembersWord | None, has_places: bool
 ) -> Rendered:
     """Return an answer's message with the buttons for more: members' reports, other places.
 
-    No `tally`: there is no server whose members could report.
+    No `word`: there is no server whose members could report.
     """
     buttons = message.buttons
-    if tally is not None:
+    if word is not None:
         buttons += _report_buttons(answer, locale)
     if has_places:
-        row = None if tally is None else SECOND
+        row = None if word is None else SECOND
         buttons += (_places_button(answer, locale, row),)
     return replace(message, buttons=buttons)
 

@@ -25,7 +25,7 @@ MEANINGS = {
     "failing-regional": "regional",
     "failing-everywhere": "everyone",
     "unfound-everywhere": "unfound",
-    "failing-members-fine": "members-fine",
+    "failing-members-fine": "works-for-members",
     "closed-fine-elsewhere": "closed-for-some",
     "closed-outage": "outage-not-notice",
     "closed-regional": "closed-for-some",

@@ -9,11 +9,11 @@ import pytest
 from bot.asking.answer import Answer, Asker, with_members, with_places
 from bot.asking.elsewhere import Elsewhere, Spent
 from bot.asking.limits import ElsewhereLimits, Quota
+from bot.asking.members import MembersWord
 from bot.asking.policies import Policies
 from bot.probing.observation import Leg, Observation
 from bot.probing.parsing import parse_target
 from bot.probing.target import Target
-from bot.triage.fusing import Crowd, MembersClaim
 from bot.triage.verdict import Cause, Confidence, Hop, State, Verdict
 from bot.vantage.sighting import Problem, Sight, Sighting, Viewpoint, Vote
 from bot.vantage_line import WITH_TOKEN
@@ -81,7 +81,7 @@ def test_offered_for_whatever_is_not_simply_up(state: State) -> None:
 def test_offered_for_what_is_up_where_somebody_has_trouble() -> None:
     elsewhere = make(Places(), FakeClock())
     up = answer("https://site.example/", "93.184.215.14", state=State.UP)
-    many = MembersClaim(trouble=5, crowd=Crowd.MANY, latest=NOW)
+    many = MembersWord(trouble=5, latest=NOW)
     assert elsewhere.is_offered(with_members(up, many), MEMBER)
     blocked = answer("https://site.example/", "93.184.215.14", state=State.BLOCKED)
     seen = with_places(blocked, sighting(*[UP] * 5))

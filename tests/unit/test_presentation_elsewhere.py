@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.elsewhere import Spent
-from bot.asking.reports import Experience, Tally
+from bot.asking.members import MembersWord
+from bot.asking.reports import Experience
 from bot.presentation.answers import render_outcome
 from bot.presentation.custom_ids import Details, Key, key_of
 from bot.presentation.elsewhere import (
@@ -161,13 +162,13 @@ def test_other_texts_are_no_ids(text: str) -> None:
     assert report is None or encode_report(report) == text
 
 
-FEW = Tally(trouble=2, fine=4)
+FEW = MembersWord(trouble=2, fine=4, latest=NOW)
 
 
-def labels(tally: Tally | None, *, has_places: bool) -> list[tuple[str, int | None]]:
+def labels(word: MembersWord | None, *, has_places: bool) -> list[tuple[str, int | None]]:
     asked = answer()
     message = add_second_row(
-        render_outcome(asked, "en"), asked, "en", tally=tally, has_places=has_places
+        render_outcome(asked, "en"), asked, "en", word=word, has_places=has_places
     )
     return [(button.label, button.row) for button in message.buttons]
 
@@ -208,7 +209,7 @@ def test_the_second_line_is_what_all_evidence_means(
 @pytest.mark.parametrize("experience", Experience)
 def test_thanks_count_members_and_name_nobody(experience: Experience) -> None:
     for count, words in ((0, "No member here"), (1, "1 member here"), (7, "7 members here")):
-        message = render_report(experience, Tally(trouble=count), "en", is_new=True)
+        message = render_report(experience, MembersWord(trouble=count), "en", is_new=True)
         assert message.content.startswith("Thank you.")
         assert words in message.content
         assert message.is_private

@@ -33,7 +33,7 @@ def names() -> set[str]:
 def because() -> set[str]:
     known = {"known", "part", "front", "website", "always"}
     own = {f"probe-{word}" for word in {*Ours, *known} - {Ours.CUT_OFF}}
-    members = {f"members-{word}" for word in ("trouble", "fine", "asking")}
+    members = {f"crowd-{word}" for word in ("trouble", "fine", "asking")}
     return {"own-network", *own, *(f"places-{view}" for view in View), *members}
 
 

@@ -9,8 +9,9 @@ from itertools import product
 import pytest
 
 from bot.asking.answer import Answer
+from bot.asking.members import MembersWord
 from bot.asking.official import OfficialWord
-from bot.asking.weighing import CLAIMS
+from bot.asking.weighing import CLAIMS, members_claim
 from bot.presentation.fusing import fused_line
 from bot.statuspages.status import OfficialState
 from bot.triage.fusing import (
@@ -57,14 +58,15 @@ OFFICIAL = (
         for claim, is_whole in product(Claim, (False, True))
     ),
 )
-MEMBERS = {
+SAID = {
     None: None,
-    Mood.QUIET: MembersClaim(trouble=2, latest=NOW),
-    Mood.FINE: MembersClaim(fine=4),
-    Mood.ASKING: MembersClaim(asking=9),
-    Mood.SEVERAL: MembersClaim(trouble=3, crowd=Crowd.SEVERAL, latest=NOW),
-    Mood.MANY: MembersClaim(trouble=8, fine=1, crowd=Crowd.MANY, latest=NOW),
+    Mood.QUIET: MembersWord(trouble=2, latest=NOW),
+    Mood.FINE: MembersWord(fine=4),
+    Mood.ASKING: MembersWord(asking=9),
+    Mood.SEVERAL: MembersWord(trouble=3, latest=NOW),
+    Mood.MANY: MembersWord(trouble=8, fine=1, latest=NOW),
 }
+MEMBERS = {mood: members_claim(word) for mood, word in SAID.items()}
 
 
 @cache
@@ -223,7 +225,7 @@ def test_the_first_line_says_the_state() -> None:
             looked_at=NOW,
             service=SERVICE,
             places=gathered.places,
-            members=gathered.members,
+            members=next(one for one in SAID.values() if members_claim(one) == gathered.members),
             known=gathered.known,
             official=word_of(gathered.official),
         )
@@ -293,7 +295,7 @@ def test_what_is_too_old_does_not_count() -> None:
         (MembersClaim(fine=3, trouble=1), Mood.FINE),
         (MembersClaim(fine=3, trouble=2), Mood.QUIET),
         (MembersClaim(asking=8), Mood.QUIET),
-        (MembersClaim(asking=9), Mood.ASKING),
+        (MembersClaim(asking=9, are_many_asking=True), Mood.ASKING),
     ],
 )
 def test_members_become_a_mood(members: MembersClaim, mood: Mood) -> None:

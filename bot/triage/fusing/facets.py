@@ -16,7 +16,7 @@ MEMBERS_LAST = timedelta(hours=1)
 FEWEST = 2  # places that say something, before anything is concluded
 MANY_TIMES = 3  # how many stand against one that disagrees
 SOME_FINE = 3  # members for whom it works, before that is news
-MANY_ASKING = 9
+SOME_TROUBLE = 3  # members in trouble, before that is told where it is usual
 
 
 class Ours(StrEnum):
@@ -65,6 +65,7 @@ class Facets:
     claim: Claim | None  # None: no page, or heard too long ago
     is_whole_page: bool
     mood: Mood
+    is_usual_trouble: bool  # members are in trouble, and so they are at this hour of other days
 
     @property
     def weight(self) -> Claim:
@@ -108,6 +109,7 @@ def read_facets(gathered: Gathered) -> Facets:
         claim=official.claim if official is not None and is_heard else None,
         is_whole_page=official is not None and official.is_whole_page,
         mood=read_members(gathered.members, looked_at),
+        is_usual_trouble=_is_usual_trouble(gathered.members, looked_at),
     )
 
 
@@ -172,6 +174,13 @@ def _outweighs(many: int, few: int) -> bool:
     return many >= max(FEWEST, MANY_TIMES * few)
 
 
+def _is_usual_trouble(members: MembersClaim | None, looked_at: datetime) -> bool:
+    if members is None or members.latest is None or members.crowd is not Crowd.FEW:
+        return False
+    is_now = is_of_that_time(members.latest, looked_at, MEMBERS_LAST)
+    return is_now and members.trouble >= SOME_TROUBLE
+
+
 _MOODS = {Crowd.SEVERAL: Mood.SEVERAL, Crowd.MANY: Mood.MANY}
 
 
@@ -186,4 +195,4 @@ def read_members(members: MembersClaim | None, looked_at: datetime) -> Mood:
         return Mood.FINE
     if members.crowd in _MOODS:
         return _MOODS[members.crowd]
-    return Mood.ASKING if members.asking >= MANY_ASKING else Mood.QUIET
+    return Mood.ASKING if members.are_many_asking else Mood.QUIET

@@ -164,7 +164,8 @@ def _meets_trouble(facets: Facets) -> bool:
 
 def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
     members = gathered.members
-    if members is None or facets.mood is Mood.QUIET:
+    is_usual = facets.mood is Mood.QUIET and facets.is_usual_trouble
+    if members is None or (facets.mood is Mood.QUIET and not is_usual):
         return
     is_asking = facets.mood is Mood.ASKING
     id_ = "asking" if is_asking else "fine" if facets.mood is Mood.FINE else "trouble"
@@ -172,7 +173,7 @@ def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         side=_MOODS.get(facets.mood, Side.NOTHING),
         reason=Reason(
             source=Source.MEMBERS,
-            id=f"members-{id_}",
+            id=f"crowd-{id_}",
             at=members.latest if id_ == "trouble" else None,
             numbers={
                 "trouble": members.trouble,

@@ -54,6 +54,7 @@ class MembersClaim:
     trouble: int = 0  # slow included
     fine: int = 0
     asking: int = 0  # within the last minutes
+    are_many_asking: bool = False
     crowd: Crowd = Crowd.FEW
     latest: datetime | None = None  # aware UTC; None: some time within the hour
 

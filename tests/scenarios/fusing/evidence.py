@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.asking.answer import Answer
+from bot.asking.members import MembersWord
 from bot.asking.official import OfficialWord
 from bot.catalogue.service import Service
 from bot.statuspages.look import Problem
 from bot.statuspages.status import OfficialState
 from bot.triage import judge
-from bot.triage.fusing import Crowd, Known, MembersClaim
+from bot.triage.fusing import Known
 from bot.triage.verdict import OwnNetwork, Verdict
 from bot.vantage.sighting import Sight, Sighting, Viewpoint, Vote
 from tests.scenarios.scenario import load_scenarios
@@ -47,7 +48,6 @@ LOOKS = {
     "cut off": ("our own line is cut", "no answer, and our own network is in trouble"),
     "private": ("a public name with a private address", "not looked at: a private address"),
 }
-SEVERAL, MANY = 3, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +95,16 @@ class Combination:
         at = NOW - timedelta(minutes=places.get("minutes", 0))
         return Sighting(at=at, votes=tuple(votes), asked=5)
 
-    def _members(self) -> MembersClaim | None:
+    def _members(self) -> MembersWord | None:
         members = self.row.get("members")
         if members is None:
             return None
         trouble = members.get("trouble", 0)
-        crowd = (
-            Crowd.MANY if trouble >= MANY else Crowd.SEVERAL if trouble >= SEVERAL else Crowd.FEW
-        )
-        return MembersClaim(
+        return MembersWord(
             trouble=trouble,
             fine=members.get("fine", 0),
             asking=members.get("asking", 0),
-            crowd=crowd,
+            usual=members.get("usual"),
             latest=NOW - timedelta(minutes=members.get("minutes", 4)) if trouble else None,
         )
 

@@ -63,6 +63,12 @@ SAYS = {
     "unknown": "nothing clear",
     "unread": "can't be read",
 }
+MEMBERS = {
+    "trouble": "in trouble",
+    "usual": "usual at this hour",
+    "fine": "fine",
+    "asking": "ask",
+}
 KNOWN = {
     Known.UP: "it always answers so when it is well",
     Known.EDGE: "its front always answers so",
@@ -118,9 +124,7 @@ def _evidence(combination: Combination) -> Iterator[str]:
         yield f"their page: {SAYS[official['says']]}{whole}{_ago(official)}"
     if members := row.get("members"):
         said = ", ".join(
-            f"{members[key]} {text}"
-            for key, text in (("trouble", "in trouble"), ("fine", "fine"), ("asking", "ask"))
-            if key in members
+            f"{members[key]} {text}" for key, text in MEMBERS.items() if key in members
         )
         yield f"members: {said}{_ago(members)}"
 

@@ -120,17 +120,17 @@ fusing-because-places-down = { $down } of { $asked } other places see it down ({
 fusing-because-places-none = Other places did not tell us enough ({ $when }).
 
 # { $count } and { $fine } are how many different members, within the last hour.
-fusing-because-members-trouble = { $fine ->
+fusing-because-crowd-trouble = { $fine ->
     [0] { $count } members here report trouble ({ $when }).
     [one] { $count } members here report trouble, 1 says that it works ({ $when }).
    *[other] { $count } members here report trouble, { $fine } say that it works ({ $when }).
  }
-fusing-because-members-fine = { $count ->
+fusing-because-crowd-fine = { $count ->
     [0] { $fine } members here say that it works for them ({ $when }).
     [one] { $fine } members here say that it works for them, 1 reports trouble ({ $when }).
    *[other] { $fine } members here say that it works for them, { $count } report trouble ({ $when }).
  }
-fusing-because-members-asking = { $asking } members here asked about it just now.
+fusing-because-crowd-asking = { $asking } members here asked about it just now.
 fusing-within-the-hour = in the last hour
 
 ## What it means where sources differ, or where others know more than we do.
@@ -166,7 +166,7 @@ fusing-means-told-down = We can't tell ourselves. Most other places see it down,
 fusing-means-told-fine = We can't tell ourselves, but others reach it. It most likely works for you.
 fusing-means-told-trouble = We can't tell ourselves. Others report trouble, so it may not be just you.
 fusing-means-told-planned = We can't tell ourselves. Those who run it say that they are working on it.
-fusing-means-members-fine = It fails for us and works for members here. It may be the way from us to it, or one region.
+fusing-means-works-for-members = It fails for us and works for members here. It may be the way from us to it, or one region.
 
 ## Whose fault it is, where our own look alone would say something else.
 
