@@ -105,7 +105,6 @@ def _because(reason: Reason, locale: str) -> str:
         when=say(locale, "fusing-within-the-hour") if at is None else render_moment(at),
         reached=numbers.get("up", 0) + numbers.get("blocked", 0),
         down=numbers.get("down", 0),
-        blocked=numbers.get("blocked", 0),
         asked=numbers.get("asked", 0),
         count=numbers.get("trouble", 0),
         fine=numbers.get("fine", 0),

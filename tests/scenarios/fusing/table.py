@@ -49,10 +49,10 @@ HEADINGS = {
 }
 SAME = {"silence": "502", "521": "502", "503": "502"}
 SIGHTS = {
-    Sight.UP: "reach it",
-    Sight.DOWN: "don't",
-    Sight.BLOCKED: "are turned away",
-    Sight.UNKNOWN: "don't tell",
+    Sight.UP: ("reaches it", "reach it"),
+    Sight.DOWN: ("sees it down", "see it down"),
+    Sight.BLOCKED: ("is turned away", "are turned away"),
+    Sight.UNKNOWN: ("does not tell", "do not tell"),
 }
 SAYS = {
     "operational": "all fine",
@@ -117,7 +117,9 @@ def _evidence(combination: Combination) -> Iterator[str]:
     look = LOOKS[row["look"]][1]
     yield f"Looked: {look}; {KNOWN[Known(row['known'])]}" if "known" in row else f"Looked: {look}"
     if places := row.get("places"):
-        said = ", ".join(f"{places[s]} {text}" for s, text in SIGHTS.items() if places.get(s))
+        said = ", ".join(
+            f"{places[s]} {texts[places[s] > 1]}" for s, texts in SIGHTS.items() if places.get(s)
+        )
         yield f"places: {said}{_ago(places)}"
     if official := row.get("official"):
         whole = ", of all they offer" if official.get("whole") else ""

@@ -114,7 +114,7 @@ fusing-because-places-reached = { $down ->
     [one] { $reached } of { $asked } other places reach it, 1 sees it down ({ $when }).
    *[other] { $reached } of { $asked } other places reach it, { $down } see it down ({ $when }).
  }
-fusing-because-places-turned-away = { $blocked } of { $asked } other places get turned away too ({ $when }).
+fusing-because-places-turned-away = { $reached } of { $asked } other places reach it, but most get turned away ({ $when }).
 fusing-because-places-split = Other places disagree: { $reached } reach it, { $down } see it down ({ $when }).
 fusing-because-places-down = { $down } of { $asked } other places see it down ({ $when }).
 fusing-because-places-none = Other places did not tell us enough ({ $when }).
