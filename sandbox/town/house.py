@@ -108,9 +108,9 @@ class House:
         return self._home
 
     @property
-    def is_at_home(self) -> bool:
-        """Whether nothing was made of it."""
-        return self.mode.id == self._home
+    def has_pages(self) -> bool:
+        """Whether it has words of its own: it is a status page."""
+        return self._pages is not None
 
     @property
     def ports(self) -> frozenset[int]:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from bot.asking.limits import Quota
 from bot.settings import Settings
 from sandbox.town.certificates import Authority
 from sandbox.town.house import Address, House, Wardrobe
@@ -31,6 +32,18 @@ from sandbox.town.statuspages import SUMMARY, StatusPage
 HTTP, HTTPS = 80, 443
 ATTEMPTS = 50
 MISSING = Said(code=Code.MISSING)
+# Nobody wants to wait minutes for an outage here, or for the next question. Canaries are on the
+# internet, and say nothing about houses on this machine.
+HASTE: Mapping[str, Any] = {
+    "ask_cache": 2.0,
+    "ask_per_member": Quota(60, 60),
+    "ask_per_server": Quota(300, 60),
+    "ask_per_target": Quota(120, 60),
+    "watch_canaries": (),
+    "watch_interval": 2.0,
+    "watch_min_interval": 2.0,
+    "watch_rechecks": (0.5, 1.0),
+}
 COMPANY, STATUS_PAGE, BROKEN = "company", "status page", "broken"
 
 
@@ -97,6 +110,11 @@ class Town:
         except KeyError:
             raise NoSuchHouse(name) from None
 
+    @property
+    def companies(self) -> list[House]:
+        """The houses of the companies."""
+        return [self.houses[plot.name] for plot in self._plots.values() if plot.kind == COMPANY]
+
     def kind(self, name: str) -> str:
         """Return what a house is: a company, a status page, or broken for good."""
         return self._plots[name].kind
@@ -111,6 +129,7 @@ class Town:
         """Return settings whose bot finds the town, for one server alone."""
         ports = frozenset(port for house in self.houses.values() for port in house.ports)
         update: dict[str, Any] = {
+            **HASTE,
             "private_networks": (ip_network("127.0.0.0/8"),),
             "private_guilds": frozenset({guild_id}),
             "private_names": frozenset({ENDING}),
