@@ -21,7 +21,7 @@ class Door:
         self.address = address
         self.port = port
         self._serve = serve
-        self._dial = Dial.REFUSED
+        self._dial: Dial | None = None  # not there at all
         self._listener: socket.socket | None = None
         self._fillers: list[socket.socket] = []
         self._accepting: asyncio.Task[None] | None = None
@@ -33,35 +33,37 @@ class Door:
             return
         await self._shut()
         self._dial = dial
-        if dial is Dial.REFUSED:
-            return
-        self._listen(backlog=0 if dial is Dial.DEAF else MOST_AT_ONCE)
+        listener = self._listener = self._bind()
         if dial is Dial.DEAF:
+            listener.listen(0)
             self._fill()
-        else:
-            self._accepting = asyncio.create_task(self._accept())
+        elif dial is Dial.OPEN:
+            listener.listen(MOST_AT_ONCE)
+            self._accepting = asyncio.create_task(self._accept(listener))
 
     async def aclose(self) -> None:
         """Shut it, and send everybody home."""
         await self._shut()
-        self._dial = Dial.REFUSED
+        self._dial = None
         for guest in list(self._guests):
             guest.cancel()
         await asyncio.gather(*self._guests, return_exceptions=True)
 
-    def _listen(self, backlog: int) -> None:
-        """Listen, on the same port as before. Raises OSError where it is taken."""
-        listener = socket.socket()
+    def _bind(self) -> socket.socket:
+        """Take the same port as before. Who is bound and does not listen refuses calls.
+
+        Raises OSError where the port is somebody else's.
+        """
+        bound = socket.socket()
         try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.settimeout(0)
-            listener.bind((self.address, self.port))
-            listener.listen(backlog)
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            bound.settimeout(0)
+            bound.bind((self.address, self.port))
         except OSError:
-            listener.close()
+            bound.close()
             raise
-        self.port = int(listener.getsockname()[1])
-        self._listener = listener
+        self.port = int(bound.getsockname()[1])
+        return bound
 
     def _fill(self) -> None:
         """Call so often that the kernel lets further calls go unanswered."""
@@ -83,11 +85,11 @@ class Door:
             self._listener.close()
             self._listener = None
 
-    async def _accept(self) -> None:
+    async def _accept(self, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
-        while self._listener is not None:
+        while True:
             with suppress(ConnectionError):  # gone again before we got to it
-                sock, _ = await loop.sock_accept(self._listener)
+                sock, _ = await loop.sock_accept(listener)
                 if len(self._guests) >= MOST_AT_ONCE:
                     sock.close()
                     continue

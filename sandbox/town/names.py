@@ -4,6 +4,7 @@ A real one, over UDP and TCP (RFC 1035, RFC 7766): what the bot's resolver meets
 """
 
 import asyncio
+import socket
 import struct
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ HEADER = 12
 LARGEST = 4096
 MOST_AT_ONCE = 64
 PATIENCE = 4.0  # seconds for the system's name server, and for whoever asks over TCP
+QUERIES_BYTES = 1024 * 1024  # a crowd's come at once; what the system gives holds 277
 ATTEMPTS = 20  # a port free for TCP may be taken for UDP
 
 
@@ -136,6 +138,8 @@ class NameServer(asyncio.DatagramProtocol):
             except OSError:
                 self._tcp.close()
             else:
+                sock = self._udp.get_extra_info("socket")
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, QUERIES_BYTES)
                 return self
         raise OSError("no port is free for both TCP and UDP")
 
