@@ -9,6 +9,7 @@ from sandbox.town.modes import Dial
 
 MOST_AT_ONCE = 64  # connections of one door; whoever comes then finds it shut at once
 LONGEST_STAY = 60.0  # seconds
+PAUSE = 0.1  # seconds
 FILLERS = 3  # calls that nobody takes: with them the queue of a deaf door is full
 
 Serve = Callable[[socket.socket], Awaitable[None]]
@@ -88,14 +89,19 @@ class Door:
     async def _accept(self, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            with suppress(ConnectionError):  # gone again before we got to it
+            try:
                 sock, _ = await loop.sock_accept(listener)
-                if len(self._guests) >= MOST_AT_ONCE:
-                    sock.close()
-                    continue
-                guest = asyncio.create_task(self._receive(sock))
-                self._guests.add(guest)
-                guest.add_done_callback(self._guests.discard)
+            except ConnectionError:  # gone again before we got to it
+                continue
+            except OSError:  # no descriptor is left: those who are here will leave
+                await asyncio.sleep(PAUSE)
+                continue
+            if len(self._guests) >= MOST_AT_ONCE:
+                sock.close()
+                continue
+            guest = asyncio.create_task(self._receive(sock))
+            self._guests.add(guest)
+            guest.add_done_callback(self._guests.discard)
 
     async def _receive(self, sock: socket.socket) -> None:
         with sock, suppress(OSError, TimeoutError, asyncio.IncompleteReadError):

@@ -44,11 +44,13 @@ class HouseRow {
     this.town = town;
     this.state = build("span", { class: "town-state" });
     this.buttons = new Map();
-    this.menu = this.buildMenu();
+    this.menu = house.kind === "broken" ? build("select") : this.buildMenu();
     const buttons = build("div", { class: "town-buttons" }, ...this.usual(house).map((mode) => this.button(mode)));
     const legend = build("legend", {}, build("b", {}, house.title), " ", build("code", {}, house.name));
-    const other = build("label", { class: "town-other" }, "Another way ", this.menu);
-    this.element = build("fieldset", { class: "town-house" }, legend, this.state, buttons, other);
+    this.element = build("fieldset", { class: "town-house" }, legend, this.state, buttons);
+    if (house.kind !== "broken") { // those stand for one way each
+      this.element.append(build("label", { class: "town-other" }, "Another way ", this.menu));
+    }
     this.show(house);
   }
 
