@@ -4,6 +4,7 @@ Nothing in it is made up: real interactions, a real house that breaks, the real 
 """
 
 import asyncio
+import tomllib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,12 +14,13 @@ from sandbox.discord.handles import Handle, State
 from sandbox.discord.invocations import Value
 from sandbox.discord.things import Message, User
 from sandbox.town.house import House
-from sandbox.town.modes import HEALTHY
+from sandbox.town.modes import DATA, HEALTHY
 from sandbox.town.town import Town
 
 WITHIN = 40.0  # seconds to wait for what must come
 NOTE = "The owner is on her way to the cellar, with a torch."
 NOTED = "with a torch"  # of it, what needs no escaping in a message
+Act = Callable[[], Awaitable[None]]
 
 
 class Audience(Protocol):
@@ -41,7 +43,7 @@ class Scene:
 
     caption: str
     seconds: float
-    play: Callable[[], Awaitable[None]]
+    play: Act
 
 
 class Story:
@@ -62,75 +64,34 @@ class Story:
     @property
     def scenes(self) -> tuple[Scene, ...]:
         """All steps, in order."""
-        name = self._house.title
-        return (
-            Scene(caption=f"A quiet evening. {name} works.", seconds=5, play=self._mend),
+        rows = tomllib.loads((DATA / "story.toml").read_text(encoding="utf-8"))["scene"]
+        acts = self._acts()
+        return tuple(
             Scene(
-                caption="bob wonders whether it works, and asks. The bot looks for itself.",
-                seconds=10,
-                play=self._bob_asks,
-            ),
-            Scene(
-                caption="alice runs this server. She says which time zone people here live in.",
-                seconds=10,
-                play=self._set_time_zone,
-            ),
-            Scene(
-                caption="She lets the bot watch it. It shows what it saw before anything is saved.",
-                seconds=12,
-                play=self._watch,
-            ),
-            Scene(
-                caption=f"The computers behind {name} stop. The one in front still answers: 502.",
-                seconds=5,
-                play=lambda: self._break("502"),
-            ),
-            Scene(
-                caption="carol can't get in. She knows no commands, so she just asks.",
-                seconds=12,
-                play=self._carol_asks,
-            ),
-            Scene(
-                caption="Others see it too. Two press Same here; nobody sees who.",
-                seconds=6,
-                play=self._report,
-            ),
-            Scene(
-                caption="Three looks in a row failed. The bot tells #status, once.",
-                seconds=8,
-                play=self._hear_of_it,
-            ),
-            Scene(
-                caption="alice presses We know. The message says so.",
-                seconds=8,
-                play=self._know,
-            ),
-            Scene(
-                caption="She adds a word of her own. It is the same message, edited.",
-                seconds=10,
-                play=self._note,
-            ),
-            Scene(
-                caption="Now nothing comes back in time: 504. The message says what changed.",
-                seconds=8,
-                play=self._change,
-            ),
-            Scene(
-                caption="carol wants to hear when it is back.",
-                seconds=6,
-                play=self._follow,
-            ),
-            Scene(
-                caption="The lights go on again. Two good looks in a row, and it is over.",
-                seconds=12,
-                play=self._recover,
-            ),
-            Scene(
-                caption="Afterwards somebody asks what it was. The bot remembers.",
-                seconds=8,
-                play=self._remember,
-            ),
+                caption=row["caption"].format(name=self._house.title),
+                seconds=row["seconds"],
+                play=acts[row["act"]],
+            )
+            for row in rows
         )
+
+    def _acts(self) -> dict[str, Act]:
+        return {
+            "quiet": self._mend,
+            "ask": self._bob_asks,
+            "time-zone": self._set_time_zone,
+            "watch": self._watch,
+            "break": self._break,
+            "wonder": self._carol_asks,
+            "report": self._report,
+            "announce": self._hear_of_it,
+            "know": self._know,
+            "note": self._note,
+            "change": self._change,
+            "follow": self._follow,
+            "recover": self._recover,
+            "remember": self._remember,
+        }
 
     async def play(self) -> None:
         """Play every scene. Raises StoryBroke at the first that does not happen."""
@@ -149,9 +110,9 @@ class Story:
     async def _mend(self) -> None:
         await self._town.switch(self._house.name, HEALTHY)
 
-    async def _break(self, mode: str) -> None:
+    async def _break(self) -> None:
         self._seen = {one.id: one.revision for one in self._public()}
-        await self._town.switch(self._house.name, mode)
+        await self._town.switch(self._house.name, "502")
 
     async def _bob_asks(self) -> None:
         answer = await self._use(self._discord.bob, "/isitdown", target=self._house.title)

@@ -34,7 +34,7 @@ def test_what_the_panel_offers_first_is_there_and_short() -> None:
 
 def test_ids_fit_addresses_and_every_file_is_a_group() -> None:
     assert all(one == mode_id(one) and len(one) <= 63 for one in load_modes())
-    assert {path.stem for path in DATA.glob("*.toml")} == {*GROUPS, "houses"}
+    assert {path.stem for path in DATA.glob("*.toml")} == {*GROUPS, "houses", "story"}
 
 
 def test_only_status_pages_make_up_their_words() -> None:
