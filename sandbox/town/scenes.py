@@ -122,6 +122,8 @@ class Story:
         discord, alice = self._discord, self._discord.alice
         panel = await self._use(alice, "/settings")
         opened = await self._press(alice, panel, "Time zone")
+        if opened.state is not State.MODAL:
+            raise NoAnswer(f"no form opened, but: {[one.content for one in opened.visible]}")
         self._audience.act("alice types: London")
         saved = await discord.people.submit(opened, {"text": "London"}).answer(WITHIN)
         _expect(saved, "Europe/London")
@@ -129,7 +131,8 @@ class Story:
     async def _watch(self) -> None:
         alice, status = self._discord.alice, self._discord.status
         asked = await self._use(alice, "/watch add", target=self._house.title, channel=status)
-        if not asked.buttons:  # it is watched already
+        if not asked.buttons:
+            _expect(asked, "follows this address already")
             return
         pressed = await self._press(alice, asked, "Save")
         _expect(await pressed.answer(WITHIN), "Saved.")
