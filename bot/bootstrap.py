@@ -5,16 +5,19 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
 from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
+from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
-from bot.asking.reports import Reports
-from bot.catalogue.components import load_components
+from bot.candour_line import make_candour_line
+from bot.catalogue.known_answers import load_known_answers
+from bot.catalogue.recognising import Recognising
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -25,11 +28,13 @@ from bot.engine import (
     limits_of,
     make_wire,
     open_catalogue,
+    open_components,
     open_engine,
     policies_of,
 )
 from bot.people_line import (
     make_configuring,
+    make_members,
     make_people_line,
     make_rehearsing,
     make_reviewing,
@@ -54,6 +59,7 @@ from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watching.nearby import NearbyWatches
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -94,10 +100,14 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
         open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
-        asking = make_asking(settings, engine)
+        candours = Candours()
+        official = make_official(settings, engine, candours)
+        asking = make_asking(settings, engine, official)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        policy = policies_of(settings.probing).public
+        candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -115,15 +125,13 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
-            reports=Reports(clock),
+            members=make_members(line),
+            nearby=NearbyWatches(line.stores.watches, clock),
         )
-
-        def make_client() -> GatewiseBot:
-            return GatewiseBot(rooms)
-
+        make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works):
+            async with line.running(*people.works, *candour):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -133,6 +141,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
+            await rooms.nearby.aclose()
             await asking.aclose()
 
 
@@ -200,7 +209,7 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
     Raises `StartError`.
     """
     clock, token = SystemClock(), settings.discord.token
-    open_catalogue(settings.asking)
+    open_components(settings.asking, open_catalogue(settings.asking))
     limits = Limits().within(CANARY_SECONDS)
     prober = Prober(make_wire(settings.probing, limits, clock), clock=clock, limits=limits)
 
@@ -259,9 +268,16 @@ def make_line(
     )
 
 
-def make_asking(settings: Settings, engine: Engine) -> Asking:
+def make_official(settings: Settings, engine: Engine, candours: Candours) -> OfficialWords | None:
+    """Return what hears official pages; None where the operator wants none heard."""
+    if not settings.asking.hears_official:
+        return None
+    return OfficialWords(engine.pages, engine.matches, candours.of)
+
+
+def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
-    matches = load_components(engine.catalogue)
+    recognising = Recognising(engine.catalogue, load_known_answers(engine.catalogue))
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -270,7 +286,8 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-        official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
+        official=official,
+        recognise=recognising.recognise,
     )
 
 

@@ -25,14 +25,16 @@ PREFIXES = (
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
-    *("elsewhere", "report", "official"),
+    *("elsewhere", "report", "official", "candour", "members"),
+    *("meant",),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',
 )
 # What a terminal shows is checked elsewhere, and so are texts whose names are put together.
 ELSEWHERE = {
-    ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy", "countries")
+    ROOM / f"locales/en/{name}.ftl"
+    for name in ("terminal", "settings", "privacy", "countries", "fusing")
 }
 FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - ELSEWHERE))
 # What storage calls changes, and names of tables: no texts.
