@@ -15,6 +15,7 @@ from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
+from bot.asking.unfolding import Unfolding
 from bot.candour_line import make_candour_line
 from bot.catalogue.known_answers import load_known_answers
 from bot.catalogue.recognising import Recognising
@@ -125,6 +126,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
+            unfolding=Unfolding(asking, elsewhere, clock),
             members=make_members(line),
             nearby=NearbyWatches(line.stores.watches, clock),
         )

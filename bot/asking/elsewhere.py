@@ -20,6 +20,7 @@ from bot.vantage.sighting import Sighting, Vantages
 
 Charge = tuple[Buckets, Hashable]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
     """Other places were not asked: a budget is spent."""
@@ -65,9 +66,7 @@ class Elsewhere:
         addresses = answer.observation.legs[0].addresses
         return self.can_look_at(answer.target, asker, addresses)
 
-    def can_look_at(
-        self, target: Target, asker: Asker, addresses: Iterable[Address] = ()
-    ) -> bool:
+    def can_look_at(self, target: Target, asker: Asker, addresses: Iterable[Address] = ()) -> bool:
         """Say whether strangers may be told of a target, as far as its `addresses` are known.
 
         Where private networks are looked at, a name that does not resolve may be one of theirs.

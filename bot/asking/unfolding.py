@@ -5,7 +5,7 @@ other places and the official page are heard beside it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -62,6 +62,30 @@ class Asks(Protocol):
         ...
 
 
+class Stages:
+    """The stages of one answer, in order. Close it to stop waiting."""
+
+    def __init__(self, stages: AsyncGenerator[Stage, None]) -> None:
+        """Begin at once. Must be made inside the running event loop."""
+        self._stages = stages
+        self._first = asyncio.ensure_future(anext(stages))
+
+    async def are_begun(self, seconds: float) -> bool:
+        """Wait a moment; say whether the first stage is there."""
+        return await _is_done(self._first, seconds)
+
+    async def __aiter__(self) -> AsyncIterator[Stage]:
+        yield await self._first
+        async for stage in self._stages:
+            yield stage
+
+    async def aclose(self) -> None:
+        """Stop waiting. What others wait for too goes on."""
+        self._first.cancel()
+        await asyncio.wait({self._first})
+        await self._stages.aclose()
+
+
 class Unfolding:
     """Answers questions in stages. The last one is the whole answer."""
 
@@ -70,10 +94,13 @@ class Unfolding:
         self._elsewhere = elsewhere
         self._clock = clock
 
-    async def stages(
-        self, question: str, asker: Asker, *, again: bool = False
+    def unfold(self, question: str, asker: Asker, *, again: bool = False) -> Stages:
+        """Begin to answer; a stage comes each time when more is known."""
+        return Stages(self._stages(question, asker, again=again))
+
+    async def _stages(
+        self, question: str, asker: Asker, *, again: bool
     ) -> AsyncGenerator[Stage, None]:
-        """Yield what is known by now, each time something came. Close it to stop waiting."""
         until = self._clock.monotonic() + COMPLETE
         look = asyncio.ensure_future(self._asking.ask(question, asker, again=again))
         early: Pieces = set()  # those that ask again later share in what these began
