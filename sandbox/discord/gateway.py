@@ -10,7 +10,7 @@ from aiohttp import ClientConnectionError, WSMsgType, web
 
 from sandbox.discord.core import Core
 from sandbox.discord.json_types import Json, to_bytes
-from sandbox.discord.payloads import guild_create_payload, member_payload, own_user_payload
+from sandbox.discord.payloads import member_payload, own_user_payload
 from sandbox.discord.sessions import ALL_INTENTS, PRIVILEGED, Intent, Session
 from sandbox.discord.things import Guild
 
@@ -228,7 +228,7 @@ class Connection:
         session.dispatch("READY", ready)
         for guild in guilds:
             if session.intents & Intent.GUILDS and not guild.is_unavailable:
-                session.dispatch("GUILD_CREATE", guild_create_payload(guild, world.bot))
+                session.dispatch("GUILD_CREATE", self._core.arrival(guild))
 
     def _is_served(self, session: Session, guild: Guild) -> bool:
         return self._core.world.has_bot(guild) and session.owns(guild.id)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
@@ -27,6 +28,7 @@ class Intent(IntEnum):
     DIRECT_MESSAGES = 1 << 12
     DIRECT_MESSAGE_REACTIONS = 1 << 13
     MESSAGE_CONTENT = 1 << 15
+    GUILD_SCHEDULED_EVENTS = 1 << 16
 
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
@@ -53,9 +55,15 @@ class Session:
     lost_at: float | None = None
     is_resumable: bool = True
     buffer: deque[Json] = field(default_factory=lambda: deque(maxlen=REPLAYED))
+    note: Callable[[str, Json], None] = field(default=lambda _event, _data: None)
 
     def dispatch(self, event: str, data: Json) -> None:
         """Send an event, or keep it until the bot resumes."""
+        self.note(event, data)
+        self.send(event, data)
+
+    def send(self, event: str, data: Json) -> None:
+        """Send an event without a note of it, so that it may be one Discord would never send."""
         self.sequence += 1
         payload: Json = {"op": 0, "t": event, "s": self.sequence, "d": data}
         self.buffer.append(payload)
@@ -76,13 +84,21 @@ class Session:
 class Sessions:
     """All sessions, and the rules for starting one."""
 
-    def __init__(self, clock: JumpableClock, *, shards: int = 1, max_concurrency: int = 1) -> None:
+    def __init__(
+        self,
+        clock: JumpableClock,
+        note: Callable[[str, Json], None],
+        *,
+        shards: int = 1,
+        max_concurrency: int = 1,
+    ) -> None:
         self.shards = shards
         self.max_concurrency = max_concurrency
         self.starts_left = STARTS_PER_DAY
         self.identified = 0
         self.resumed = 0
         self._clock = clock
+        self._note = note
         self._sessions: dict[str, Session] = {}
         self._last_start: dict[int, float] = {}
 
@@ -105,7 +121,9 @@ class Sessions:
         for old in [item for item in self._sessions.values() if item.shard == shard]:
             if old.link is None:
                 self.end(old)
-        session = Session(id=secrets.token_hex(16), shard=shard, intents=intents, link=link)
+        session = Session(
+            id=secrets.token_hex(16), shard=shard, intents=intents, link=link, note=self._note
+        )
         self._sessions[session.id] = session
         self.starts_left -= 1
         self.identified += 1

@@ -10,6 +10,7 @@ from sandbox.discord.core import Core
 from sandbox.discord.faults import Fault
 from sandbox.discord.gateway import Connection, Op
 from sandbox.discord.happenings import Happenings
+from sandbox.discord.json_types import Json
 from sandbox.discord.people import People
 from sandbox.discord.recorder import Recorder
 from sandbox.discord.rest import API, LARGEST, Rest
@@ -218,3 +219,13 @@ class GatewayControl:
             if connection.session is not None and not is_resumable:
                 connection.session.is_resumable = False
             connection.send({"op": Op.INVALID_SESSION, "d": is_resumable})
+
+    def ask_for_heartbeat(self) -> None:
+        """Ask every client for a heartbeat at once, as Discord may."""
+        for connection in self._open:
+            connection.send({"op": Op.HEARTBEAT, "d": None})
+
+    def send_oddity(self, event: str, data: Json) -> None:
+        """Send an event in a shape of which Discord's documentation says nothing."""
+        for session in self._core.sessions.live:
+            session.send(event, data)

@@ -16,9 +16,13 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     DM = 1
+    VOICE = 2
+    CATEGORY = 4
     ANNOUNCEMENT = 5
     ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11
+    STAGE = 13
+    FORUM = 15
 
 
 class MessageType(IntEnum):

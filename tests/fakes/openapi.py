@@ -1,8 +1,8 @@
 """Check recorded requests and answers against Discord's published description of its API.
 
 The description lies beside the repository and is not part of it; `load()` returns None without it.
-It is a preview and differs from what Discord takes from discord.py in two ways, which are allowed
-here: ids may be integers, and a few documented keys are missing.
+It is a preview and differs from what Discord takes from discord.py in a few ways, all of which are
+listed in `tests/fakes/deviations.py`.
 """
 
 import copy
@@ -19,12 +19,12 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from sandbox.discord.recorder import Exchange
+from tests.fakes.deviations import undocumented
 
 FILE = Path(__file__).parents[2] / ".." / "shared" / "discord-openapi.json"
 JSON_TYPE = "application/json"
 _BASE = "urn:discord"
-# Keys that discord.py sends, Discord takes, and the description lacks, by where they stand.
-_UNDOCUMENTED = {"command": {"nsfw"}, "message": {"tts"}, "embed": {"flags"}, "thread": {"type"}}
+_CLIENT_ERRORS = range(400, 500)
 
 
 class ApiDescription:
@@ -54,7 +54,8 @@ class ApiDescription:
             return [f"{exchange.method} {exchange.path}: no such operation is published"]
         if exchange.json is None:
             return []
-        place = (template, exchange.method.lower(), "requestBody", "content", JSON_TYPE, "schema")
+        method = exchange.method.lower()
+        place = _pointer("paths", template, method, "requestBody", "content", JSON_TYPE, "schema")
         problems = [
             *self._judge(place, exchange.json, closed=False),
             *self._judge(place, without_allowed(exchange.json), closed=True),
@@ -62,29 +63,48 @@ class ApiDescription:
         return [f"{exchange.method} {exchange.path}: {problem}" for problem in problems]
 
     def answer_problems(self, exchange: Exchange) -> list[str]:
-        """Return what is wrong with an answer of the stand-in; refusals are not described."""
+        """Return what is wrong with an answer of the stand-in, be it a refusal."""
         template = self.template(exchange.method, exchange.path)
-        if template is None or exchange.answer is None or exchange.status >= 300:
+        if template is None or exchange.answer is None:
             return []
-        status = str(exchange.status)
         responses = self._paths[template][exchange.method.lower()]["responses"]
-        if JSON_TYPE not in responses.get(status, {}).get("content", {}):
-            return [f"{exchange.method} {exchange.path}: {status} is not described"]
-        place = (template, exchange.method.lower(), "responses", status, "content", JSON_TYPE)
-        problems = self._judge((*place, "schema"), exchange.answer, closed=False)
+        status = str(exchange.status)
+        if status not in responses and exchange.status in _CLIENT_ERRORS:
+            status = "4XX"
+        if status not in responses:
+            return [f"{exchange.method} {exchange.path}: {exchange.status} is not described"]
+        place = (template, exchange.method.lower(), "responses", status)
+        if "$ref" in responses[status]:
+            pointer = responses[status]["$ref"].removeprefix("#/")
+        else:
+            pointer = _pointer("paths", *place)
+        schema = f"{pointer}/{_pointer('content', JSON_TYPE, 'schema')}"
+        problems = self._judge(schema, as_described(exchange.answer), closed=False)
         return [f"{exchange.method} {exchange.path} answers: {problem}" for problem in problems]
 
-    def _judge(self, place: tuple[str, ...], body: Any, *, closed: bool) -> Iterator[str]:
-        pointer = "/".join(step.replace("~", "~0").replace("/", "~1") for step in place)
+    def thing_problems(self, names: tuple[str, ...], thing: Any) -> list[str]:
+        """Return what is wrong with a thing that must fit one of the named schemas."""
+        tries = [
+            list(self._judge(_pointer("components", "schemas", name), thing, closed=False))
+            for name in names
+        ]
+        return [] if [] in tries else [problem for found in tries for problem in found]
+
+    def _judge(self, pointer: str, body: Any, *, closed: bool) -> Iterator[str]:
         validator = self._validators.get((pointer, closed))
         if validator is None:
-            schema = {"$ref": f"{_BASE}#/paths/{pointer}"}
+            schema = {"$ref": f"{_BASE}#/{pointer}"}
             registry = self._closed if closed else self._published
             validator = Draft202012Validator(schema, registry=registry)
             self._validators[pointer, closed] = validator
         error = best_match(validator.iter_errors(body))
         if error is not None:
             yield f"{error.json_path} ({error.validator}): {error.message[:200]}"
+
+
+def _pointer(*steps: str) -> str:
+    """Write steps as a JSON pointer does."""
+    return "/".join(step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 @cache
@@ -95,17 +115,23 @@ def load() -> ApiDescription | None:
     return ApiDescription(json.loads(FILE.read_text(encoding="utf-8")))
 
 
+def as_described(answer: Any) -> Any:
+    """Return an answer as the description has it (see `deviations.DETAILS` and `LIMITED`)."""
+    if not isinstance(answer, dict):
+        return answer
+    if "retry_after" in answer:
+        return {"code": 0, **answer}
+    is_refusal = {"code", "message", "errors"} == answer.keys()
+    return {key: answer[key] for key in ("code", "message")} if is_refusal else answer
+
+
 def without_allowed(body: Any, kind: str = "message") -> Any:
     """Return a body without the keys that are known to be missing from the description."""
     if isinstance(body, list):
         return [without_allowed(row, "command") for row in body]
     if not isinstance(body, dict):
         return body
-    drop = set(_UNDOCUMENTED.get(kind, ()))
-    if "auto_archive_duration" in body:
-        drop |= _UNDOCUMENTED["thread"]
-    if "default_member_permissions" in body:
-        drop |= _UNDOCUMENTED["command"]
+    drop = undocumented("command" if "default_member_permissions" in body else kind)
     kept = {key: value for key, value in body.items() if key not in drop}
     for key in ("data", "message"):
         if isinstance(kept.get(key), dict):

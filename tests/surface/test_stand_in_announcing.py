@@ -10,12 +10,13 @@ from sandbox.discord import ClientRefused, Fault, StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Channel, ChannelType, MessageFlag
 from tests.fakes.api_client import Answered, ApiClient, api_client
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked(breaks_rules=True) as running:
         yield running
 
 

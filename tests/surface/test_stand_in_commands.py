@@ -6,12 +6,13 @@ import discord
 import pytest
 
 from sandbox.discord import ClientRefused, NoAnswer, StandIn, State
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from sandbox.discord import StandIn
+from tests.fakes.checked import checked
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 ORDINARY = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
@@ -17,7 +18,7 @@ ORDINARY = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 

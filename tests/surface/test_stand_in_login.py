@@ -7,12 +7,13 @@ import discord
 import pytest
 
 from sandbox.discord import Fault, NoAnswer, StandIn
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 
@@ -134,7 +135,7 @@ async def test_identifying_too_fast_invalidates_the_session(stand_in: StandIn) -
 
 
 async def test_two_shards_share_the_servers() -> None:
-    async with StandIn(shards=2, max_concurrency=2) as stand_in:
+    async with checked(shards=2, max_concurrency=2) as stand_in:
         other = stand_in.world.add_guild("Second server")
         async with tiny_bot(stand_in) as bot:
             assert {guild.id for guild in bot.guilds} == {stand_in.guild.id, other.id}

@@ -8,6 +8,7 @@ import pytest
 from sandbox.discord import ClientRefused, NoAnswer, StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Message
+from tests.fakes.checked import checked
 
 MANAGE_GUILD = str(int(Permission.MANAGE_GUILD))
 
@@ -38,7 +39,7 @@ COMMANDS: list[dict[str, Any]] = [
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         running.core.commands.overwrite(None, COMMANDS)
         yield running
 

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.discord import Handle, StandIn, State
 from tests.fakes.api_client import Answered, ApiClient, api_client
+from tests.fakes.checked import checked
 
 COMMAND = {"name": "look", "description": "Look at a site"}
 MODAL = {"title": "Tell us", "custom_id": "tell", "components": [{"type": 18, "label": "What"}]}
@@ -14,7 +15,7 @@ MODAL = {"title": "Tell us", "custom_id": "tell", "components": [{"type": 18, "l
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(breaks_rules=True, rate_limits=False) as running:
         yield running
 
 

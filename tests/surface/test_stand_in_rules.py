@@ -9,11 +9,12 @@ from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Overwrite
 from tests.fakes.api_client import ApiClient, api_client
+from tests.fakes.checked import checked
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(breaks_rules=True, rate_limits=False) as running:
         yield running
 
 

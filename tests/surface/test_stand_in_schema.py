@@ -11,6 +11,7 @@ from sandbox.discord import StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.recorder import Exchange
 from sandbox.discord.things import ChannelType
+from tests.fakes.checked import checked
 from tests.fakes.openapi import ApiDescription, load
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
@@ -25,7 +26,7 @@ def description() -> ApiDescription:
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(rate_limits=False) as running:
         yield running
 
 
