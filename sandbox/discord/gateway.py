@@ -61,11 +61,12 @@ class Connection:
         self._deflate = (
             zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         )
-        self._outgoing: asyncio.Queue[Json | CloseGateway] = asyncio.Queue()
+        self._outgoing: asyncio.Queue[tuple[float, Json | CloseGateway]] = asyncio.Queue()
         self._received: list[float] = []
         self._is_frozen = False
         self._closed_first = False
         self.session: Session | None = None
+        self.lag = 0.0  # seconds that everything takes to get out
 
     async def run(self) -> web.WebSocketResponse:
         """Serve the connection until either side ends it."""
@@ -90,12 +91,16 @@ class Connection:
 
     def send(self, payload: Json) -> None:
         """Queue one payload."""
-        self._outgoing.put_nowait(payload)
+        self._outgoing.put_nowait((self._due(), payload))
 
     def close(self, code: int, reason: str = "") -> None:
         """Send what is queued, then close; the session stays resumable."""
         self._closed_first = True
-        self._outgoing.put_nowait(CloseGateway(code, reason))
+        self._outgoing.put_nowait((self._due(), CloseGateway(code, reason)))
+
+    def _due(self) -> float:
+        """Return when what is said now goes out, by the loop's clock."""
+        return asyncio.get_running_loop().time() + self.lag
 
     def drop(self) -> None:
         """Cut the TCP connection without a word."""
@@ -109,7 +114,8 @@ class Connection:
     async def _write(self) -> None:
         with suppress(ClientConnectionError, ConnectionError):
             while True:
-                item = await self._outgoing.get()
+                due, item = await self._outgoing.get()
+                await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
                 if isinstance(item, CloseGateway):
                     await self._socket.close(code=item.code, message=item.reason.encode())
                     return

@@ -68,6 +68,13 @@ def permissions_in(guild: Guild, member: Member, channel: Channel | None = None)
     return allowed
 
 
+def sending_in(channel: Channel) -> Permission:
+    """Return what writing there needs (developers/topics/threads.mdx, Permissions)."""
+    if channel.thread is None:
+        return Permission.SEND_MESSAGES
+    return Permission.SEND_MESSAGES_IN_THREADS
+
+
 def _base(guild: Guild, member: Member) -> int:
     if guild.owner_id == member.user.id:
         return EVERYTHING

@@ -64,6 +64,7 @@ _KNOWN: dict[int, tuple[int, str]] = {
     240000: (400, "Message blocked by harmful links filter"),
 }
 
+CODES = frozenset(_KNOWN)
 # Refusals that only a mistake in the bot's own requests can cause.
 BUGS = frozenset({50006, 50008, 50035, 50109})
 

@@ -20,6 +20,7 @@ from sandbox.discord import (
 from sandbox.discord.core import Core
 from sandbox.discord.faults import Fault
 from sandbox.discord.json_types import to_bytes
+from sandbox.discord.limits import check_files
 from sandbox.discord.messages import Upload
 from sandbox.discord.rate_limits import Ticket
 from sandbox.discord.recorder import Exchange
@@ -126,6 +127,7 @@ class Rest:
             if route is None:
                 raise not_found()
             self._let_in(route, request)
+            check_files([len(upload.content) for upload in uploads])
             return route.handler(self._call(request, exchange, uploads))
         except ApiRefusal as refused:
             if refused.code in BUGS or route is None:

@@ -118,8 +118,8 @@ class Sessions:
 
     def start(self, shard: tuple[int, int], intents: int, link: Link) -> Session:
         """Open a session for a bot that identified; the shard's older one is over."""
-        for old in [item for item in self._sessions.values() if item.shard == shard]:
-            if old.link is None:
+        for old in list(self._sessions.values()):
+            if old.link is None and (old.shard == shard or self._is_over(old)):
                 self.end(old)
         session = Session(
             id=secrets.token_hex(16), shard=shard, intents=intents, link=link, note=self._note
@@ -134,12 +134,17 @@ class Sessions:
         session = self._sessions.get(session_id)
         if session is None or not session.is_resumable:
             return None
-        if session.lost_at is not None and self._clock.now() - session.lost_at > SESSION_LIFE:
+        if self._is_over(session):
             self.end(session)
             return None
         session.link, session.lost_at = link, None
         self.resumed += 1
         return session
+
+    def _is_over(self, session: Session) -> bool:
+        """Whether a session was lost too long ago to be taken up again."""
+        lost = session.lost_at
+        return lost is not None and self._clock.now() - lost > SESSION_LIFE
 
     def lose(self, session: Session, link: Link) -> None:
         """Keep a session whose connection broke."""

@@ -173,6 +173,7 @@ class GatewayControl:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._open: set[Connection] = set()
+        self._lag = 0.0
         self.is_refusing = False
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -182,6 +183,7 @@ class GatewayControl:
         if request.query.get("compress", "zlib-stream") != "zlib-stream":
             return web.Response(status=400, text="only zlib-stream is spoken here")
         connection = Connection(self._core, request)
+        connection.lag = self._lag
         self._open.add(connection)
         try:
             return await connection.run()
@@ -207,6 +209,12 @@ class GatewayControl:
         """Let every open connection go silent."""
         for connection in self._open:
             connection.freeze()
+
+    def slow_down(self, seconds: float) -> None:
+        """Let everything on every connection, and on new ones, take some time from now on."""
+        self._lag = seconds
+        for connection in self._open:
+            connection.lag = seconds
 
     def ask_to_reconnect(self) -> None:
         """Send op 7 to every connection."""

@@ -257,6 +257,7 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     thread: "Thread | None" = None
+    typing_until: float = 0.0  # as the clock has it: the bot is shown as typing until then
 
     @property
     def mention(self) -> str:

@@ -158,6 +158,12 @@ class World:
         """Whether the bot is a member there."""
         return guild is not None and self.bot.id in guild.members
 
+    def has_mutual_guild(self, user: User) -> bool:
+        """Whether somebody is in a server that the bot is in too."""
+        return any(
+            user.id in guild.members for guild in self.guilds.values() if self.has_bot(guild)
+        )
+
     def permissions(self, user: User, channel: Channel) -> int:
         """Compute what `user` may do in `channel`; nothing for strangers."""
         if channel.guild is None:

@@ -80,6 +80,22 @@ async def test_heartbeats_are_acknowledged(
     assert await client.hear() == {"op": 11}
 
 
+async def test_a_heartbeat_is_asked_for(stand_in: StandIn, session: aiohttp.ClientSession) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.ask_for_heartbeat()
+    assert await client.hear() == {"op": 1, "d": None}
+
+
+async def test_oddities_are_sent_in_order_and_not_recorded(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.send_oddity("MESSAGE_CREATE", {"id": 5})
+    odd = await client.hear()
+    assert (odd["t"], odd["s"], odd["d"]) == ("MESSAGE_CREATE", 3, {"id": 5})
+    assert [event.name for event in stand_in.recorder.events] == ["READY", "GUILD_CREATE"]
+
+
 async def test_zlib_stream_is_one_stream(stand_in: StandIn, session: aiohttp.ClientSession) -> None:
     client = await connected(stand_in, session, "?v=10&compress=zlib-stream")
     await client.say(2, {"token": stand_in.token, "intents": ORDINARY})
@@ -230,6 +246,20 @@ async def test_a_frozen_connection_says_nothing(
     await client.say(1, None)
     with pytest.raises(TimeoutError):
         await client.socket.receive(timeout=0.05)
+
+
+async def test_a_slow_gateway_is_late_and_in_order(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.slow_down(0.1)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    for text in ("1", "2"):
+        stand_in.people.say(stand_in.alice, stand_in.general, f"{stand_in.bot.mention} {text}")
+    heard = [await client.hear_event("MESSAGE_CREATE") for _ in range(2)]
+    assert [event["content"][-1] for event in heard] == ["1", "2"]
+    assert 0.1 <= loop.time() - began < 0.2
 
 
 async def test_members_can_be_asked_for(stand_in: StandIn, session: aiohttp.ClientSession) -> None:

@@ -36,7 +36,8 @@ async def test_the_client_logs_in_and_sees_the_server(stand_in: StandIn) -> None
 async def test_sync_registers_every_command(stand_in: StandIn) -> None:
     async with tiny_bot(stand_in):
         names = {command.name for command in stand_in.core.commands.every(None)}
-    assert names == {"look", "whisper", "ignore", "layout", "form", "menus", "Quote this"}
+    right_click = {"Quote this", "Who is this?"}
+    assert names == {"look", "whisper", "ignore", "layout", "form", "menus", *right_click}
 
 
 async def test_a_second_sync_keeps_the_ids(stand_in: StandIn) -> None:

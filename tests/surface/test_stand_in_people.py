@@ -118,8 +118,9 @@ async def test_a_user_command_names_its_person(stand_in: StandIn) -> None:
     handle = stand_in.people.user_command(
         stand_in.bob, stand_in.general, "Who is this?", stand_in.carol
     )
-    resolved = handle.interaction.data["resolved"]["users"]
-    assert resolved[str(stand_in.carol.id)]["username"] == "carol"
+    resolved, carol = handle.interaction.data["resolved"], str(stand_in.carol.id)
+    assert resolved["users"][carol]["username"] == "carol"
+    assert "joined_at" in resolved["members"][carol]
 
 
 async def test_a_bot_that_is_away_does_not_answer(stand_in: StandIn) -> None:

@@ -84,6 +84,9 @@ async def use_forms(stand_in: StandIn) -> None:
     await people.submit(opened, {"note": "x", "role": role, "how": "loud"}).answer()
     message = await people.slash(bob, stand_in.general, "/menus").answer()
     await people.select(bob, message, "where", stand_in.status).answer()
+    await people.select(bob, message, "person", stand_in.carol).answer()
+    await people.select(bob, message, "anybody", role, stand_in.carol).answer()
+    await people.user_command(bob, stand_in.general, "Who is this?", stand_in.carol).answer()
 
 
 async def use_announcements(stand_in: StandIn, bot: discord.Client) -> None:
