@@ -201,6 +201,10 @@ class Connection:
     def _identify(self, data: Json) -> None:
         shard = _checked_shard(data.get("shard"), len(self._core.world.guilds))
         intents = self._checked_intents(data.get("intents"))
+        if self._core.sessions.starts_left <= 0:
+            # Discord also gives such a bot another token, and writes to its owner.
+            self._core.world.reset_token()
+            raise CloseGateway(4004, "Authentication failed.")
         if not self._core.sessions.may_start(shard[0]):
             self.send({"op": Op.INVALID_SESSION, "d": False})
             return

@@ -126,6 +126,14 @@ class People:
         message = self._core.messages.compose(channel, user, body)
         return Saying(self._core, self._core.messages.post(message))
 
+    def delete(self, user: User, message: Message) -> None:
+        """Delete a message: one's own, or any as a moderator."""
+        self._check_sees(user, message)
+        moderates = self._core.world.can(user, message.channel, Permission.MANAGE_MESSAGES)
+        if message.author is not user and not moderates:
+            raise ClientRefused(f"{user.name} may not delete this message")
+        self._core.messages.delete(message)
+
     def commands(self, user: User, channel: Channel) -> Iterator[Command]:
         """Yield the commands that this person's client lists here. Raises ClientRefused."""
         if not self._core.world.can(user, channel, Permission.USE_APPLICATION_COMMANDS):

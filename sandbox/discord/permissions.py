@@ -30,6 +30,7 @@ class Permission(IntEnum):
     CREATE_PUBLIC_THREADS = 1 << 35
     SEND_MESSAGES_IN_THREADS = 1 << 38
     CREATE_EVENTS = 1 << 44
+    USE_EXTERNAL_APPS = 1 << 50
     PIN_MESSAGES = 1 << 51
 
 
@@ -43,7 +44,12 @@ DM = (
     | Permission.ADD_REACTIONS
     | Permission.USE_APPLICATION_COMMANDS
 )
-MEMBER_DEFAULT = DM | Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES_IN_THREADS
+MEMBER_DEFAULT = (
+    DM
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.USE_EXTERNAL_APPS
+)
 # What is lost with SEND_MESSAGES ("implicit permissions").
 _NEEDS_SENDING = (
     Permission.MENTION_EVERYONE

@@ -14,6 +14,7 @@ REPLAYED = 1_000
 SESSION_LIFE = 180.0  # how long Discord keeps a lost session is not published
 IDENTIFY_EVERY = 5.0
 STARTS_PER_DAY = 1_000
+DAY = 86_400.0
 _SHARD_BITS = 22
 
 
@@ -94,18 +95,30 @@ class Sessions:
     ) -> None:
         self.shards = shards
         self.max_concurrency = max_concurrency
-        self.starts_left = STARTS_PER_DAY
         self.identified = 0
         self.resumed = 0
         self._clock = clock
         self._note = note
         self._sessions: dict[str, Session] = {}
         self._last_start: dict[int, float] = {}
+        self._starts: deque[float] = deque()
 
     @property
     def live(self) -> list[Session]:
         """The sessions that are connected now."""
         return [session for session in self._sessions.values() if session.link is not None]
+
+    @property
+    def starts_left(self) -> int:
+        """How often the bot may still IDENTIFY within the day that its first one began."""
+        if self.resets_after == 0.0:
+            self._starts.clear()
+        return STARTS_PER_DAY - len(self._starts)
+
+    @property
+    def resets_after(self) -> float:
+        """Seconds until it may do so as often as ever again."""
+        return max(0.0, self._starts[0] + DAY - self._clock.now()) if self._starts else 0.0
 
     def may_start(self, shard_id: int) -> bool:
         """Whether `max_concurrency` allows another IDENTIFY of this shard's bucket now."""
@@ -125,7 +138,7 @@ class Sessions:
             id=secrets.token_hex(16), shard=shard, intents=intents, link=link, note=self._note
         )
         self._sessions[session.id] = session
-        self.starts_left -= 1
+        self._starts.append(self._clock.now())
         self.identified += 1
         return session
 

@@ -63,6 +63,10 @@ class World:
         """The bot's own user."""
         return self.application.bot
 
+    def reset_token(self) -> None:
+        """Give the bot another token; the old one is worth nothing any more."""
+        self.application.token = _new_token(self.bot.id)
+
     def add_user(self, name: str, *, is_bot: bool = False, locale: str = "en-US") -> User:
         """Register a person or a bot."""
         user = User(id=self.ids.next(), name=name, is_bot=is_bot, locale=locale)

@@ -30,8 +30,11 @@ _CLIENT_ERRORS = range(400, 500)
 class ApiDescription:
     """The published operations, ready to judge bodies."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        widened = _with_integer_ids(document)
+    def __init__(self, document: dict[str, Any], *, allows: bool = True) -> None:
+        """Take the document; without `allows`, no deviation is let pass."""
+        self.document = document
+        self._allows = allows
+        widened = _with_integer_ids(document) if allows else document
         self._paths: dict[str, Any] = widened["paths"]
         self._templates: list[str] = sorted(self._paths, key=lambda template: template.count("{"))
         self._published = _registry(widened)
@@ -58,9 +61,12 @@ class ApiDescription:
         place = _pointer("paths", template, method, "requestBody", "content", JSON_TYPE, "schema")
         problems = [
             *self._judge(place, exchange.json, closed=False),
-            *self._judge(place, without_allowed(exchange.json), closed=True),
+            *self._judge(place, self._without_allowed(exchange.json), closed=True),
         ]
         return [f"{exchange.method} {exchange.path}: {problem}" for problem in problems]
+
+    def _without_allowed(self, body: Any) -> Any:
+        return without_allowed(body) if self._allows else body
 
     def answer_problems(self, exchange: Exchange) -> list[str]:
         """Return what is wrong with an answer of the stand-in, be it a refusal."""

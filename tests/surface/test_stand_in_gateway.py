@@ -55,6 +55,13 @@ class Client:
         return event
 
 
+class Nobody:
+    """A connection that leads nowhere."""
+
+    def send(self, payload: dict[str, Any]) -> None:
+        pass
+
+
 async def connected(
     stand_in: StandIn, session: aiohttp.ClientSession, query: str = "?v=10"
 ) -> Client:
@@ -228,6 +235,23 @@ async def test_a_goodbye_ends_the_session(
     resume = {"token": stand_in.token, "session_id": ready["session_id"], "seq": 1}
     await again.say(6, resume)
     assert await again.hear() == {"op": 9, "d": False}
+
+
+async def test_a_thousand_starts_a_day_cost_the_token(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    sessions, token = stand_in.core.sessions, stand_in.token
+    for _ in range(1000):
+        session_ = sessions.start((0, 1), ORDINARY, Nobody())
+        sessions.end(session_)
+    assert sessions.starts_left == 0
+    assert 86_000 < sessions.resets_after < 86_400
+    client = await connected(stand_in, session)
+    await client.say(2, {"token": token, "intents": ORDINARY})
+    assert await client.hear() == {"closed": 4004}
+    assert stand_in.token != token
+    stand_in.advance(86_400)
+    assert sessions.starts_left == 1000
 
 
 async def test_a_gateway_that_is_away_refuses(

@@ -114,6 +114,16 @@ async def test_a_servers_command_is_not_in_direct_messages(stand_in: StandIn) ->
         stand_in.people.slash(stand_in.bob, stand_in.people.dm(stand_in.bob), "/here")
 
 
+async def test_messages_are_deleted_by_who_may(stand_in: StandIn) -> None:
+    people, general = stand_in.people, stand_in.general
+    said = people.say(stand_in.bob, general, "oops").message
+    with pytest.raises(ClientRefused):
+        people.delete(stand_in.carol, said)
+    people.delete(stand_in.bob, said)
+    people.delete(stand_in.alice, people.say(stand_in.carol, general, "rude").message)
+    assert stand_in.messages(general) == []
+
+
 async def test_a_user_command_names_its_person(stand_in: StandIn) -> None:
     handle = stand_in.people.user_command(
         stand_in.bob, stand_in.general, "Who is this?", stand_in.carol
