@@ -132,6 +132,7 @@ def report(tally: Tally, memory: Memory, discord: StandIn, log: str, warm_up: fl
     slowest = sorted(tally.acts, key=lambda act: act.answered or 0.0)[-SLOWEST:]
     print("  slowest: " + ", ".join(f"{act.kind} {act.answered:.1f} s" for act in slowest))
     print(f"  memory of the bot: {early:.1f} MiB, at the end {late:.1f} MiB ({growth:+.1%})")
+    print(f"  memory of the local Discord with the people: {Memory(os.getpid()).now():.0f} MiB")
     print("  samples: " + " ".join(f"{mib:.0f}" for _, mib in memory.samples))
     print(f"  errors: {len(problems) + len(broken) + len(logged)}")
     for line in [*problems, *broken, *logged[:20]]:
