@@ -10,10 +10,12 @@ import structlog
 
 from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
+from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
+from bot.candour_line import make_candour_line
 from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
@@ -94,10 +96,14 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
         open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
-        asking = make_asking(settings, engine)
+        candours = Candours()
+        official = make_official(settings, engine, candours)
+        asking = make_asking(settings, engine, official)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        policy = policies_of(settings.probing).public
+        candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -123,7 +129,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works):
+            async with line.running(*people.works, *candour):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -259,9 +265,15 @@ def make_line(
     )
 
 
-def make_asking(settings: Settings, engine: Engine) -> Asking:
+def make_official(settings: Settings, engine: Engine, candours: Candours) -> OfficialWords | None:
+    """Return what hears official pages; None where the operator wants none heard."""
+    if not settings.asking.hears_official:
+        return None
+    return OfficialWords(engine.pages, load_components(engine.catalogue), candours.of)
+
+
+def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
-    matches = load_components(engine.catalogue)
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -270,7 +282,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-        official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
+        official=official,
     )
 
 

@@ -24,6 +24,7 @@ from bot.storage.database import Database
 from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
+from bot.storage.lags import LagStore
 from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
@@ -63,6 +64,7 @@ class Stores:
     boards: BoardStore
     chronicle: ChronicleStore
     looks: LookStore
+    lags: LagStore
     standings: StandingStore
     sweeper: Sweeper
     forgetting: ForgettingStore
@@ -86,6 +88,7 @@ def make_stores(
         boards=BoardStore(database),
         chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
+        lags=LagStore(database),
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
         forgetting=ForgettingStore(database),
