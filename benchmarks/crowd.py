@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sandbox.crowd import Crowd, Tally, figures
+from sandbox.crowd import Crowd, Logbook, figures
 from sandbox.discord import StandIn
 from sandbox.sites import SITES, serving
 from tests.fakes.name_server import Zone, name_server
@@ -115,21 +115,21 @@ async def bot_on(discord: StandIn, folder: Path, told: dict[str, str]) -> AsyncI
         await child.wait()
 
 
-def report(tally: Tally, memory: Memory, discord: StandIn, log: str, warm_up: float) -> bool:
+def report(logbook: Logbook, memory: Memory, discord: StandIn, log: str, warm_up: float) -> bool:
     """Print what happened; say whether it is good enough."""
-    seen, early_late = tally.acknowledged(), memory.after_warm_up(warm_up)
+    seen, early_late = logbook.acknowledged(), memory.after_warm_up(warm_up)
     early, late = early_late
     growth = late / early - 1
     broken = [str(one) for one in discord.recorder.violations]
-    problems = [f"{count} x {what}" for what, count in tally.troubles.items()]
+    problems = [f"{count} x {what}" for what, count in logbook.troubles.items()]
     logged = [line for line in log.splitlines() if line.strip()]
     limits = discord.core.limits.refused
-    print(f"{len(tally.acts)} things done: {dict(tally.kinds.most_common())}")
-    print(f"  gone before they were pressed: {tally.refused_by_client}; answered 429: {limits}")
+    print(f"{len(logbook.acts)} things done: {dict(logbook.kinds.most_common())}")
+    print(f"  gone before they were pressed: {logbook.refused_by_client}; answered 429: {limits}")
     print(f"  acknowledged: {figures(seen)}")
-    print(f"  answered: {figures(tally.answered(without='hangs'))}")
-    print(f"  answered, those about sites that hang too: {figures(tally.answered())}")
-    slowest = sorted(tally.acts, key=lambda act: act.answered or 0.0)[-SLOWEST:]
+    print(f"  answered: {figures(logbook.answered(without='hangs'))}")
+    print(f"  answered, those about sites that hang too: {figures(logbook.answered())}")
+    slowest = sorted(logbook.acts, key=lambda act: act.answered or 0.0)[-SLOWEST:]
     print("  slowest: " + ", ".join(f"{act.kind} {act.answered:.1f} s" for act in slowest))
     print(f"  memory of the bot: {early:.1f} MiB, at the end {late:.1f} MiB ({growth:+.1%})")
     print(f"  memory of the local Discord with the people: {Memory(os.getpid()).now():.0f} MiB")
@@ -152,13 +152,13 @@ async def run(members: int, minutes: float) -> bool:
         ):
             crowd, memory = Crowd(discord, urls, members=members), Memory(pid)
             watching = asyncio.create_task(memory.watch())
-            tally = await crowd.live(minutes * MINUTE)
+            logbook = await crowd.live(minutes * MINUTE)
             watching.cancel()
             memory.samples.append((minutes * MINUTE, memory.now()))
         log = (folder / "log").read_text(encoding="utf-8", errors="replace")
         warm_up = min(MINUTE, minutes * MINUTE / 3)
         print(f"{members} members for {minutes:g} minutes, load {os.getloadavg()[0]:.1f}")
-        return report(tally, memory, discord, log, warm_up)
+        return report(logbook, memory, discord, log, warm_up)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ class Act:
 
 
 @dataclass(slots=True)
-class Tally:
+class Logbook:
     """Everything that was done."""
 
     acts: list[Act] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Crowd:
         seed: int = 1,
     ) -> None:
         """Let the members join. Each waits about `pause` seconds after what they did."""
-        self.tally = Tally()
+        self.logbook = Logbook()
         self._discord = discord
         self._sites = sites
         self._pause = pause
@@ -82,14 +82,14 @@ class Crowd:
         for member in self._members:
             discord.world.join(discord.guild, member)
 
-    async def live(self, seconds: float) -> Tally:
+    async def live(self, seconds: float) -> Logbook:
         """Let all of them do things for some time, then wait for their last answers."""
         until = time.monotonic() + seconds
         async with asyncio.TaskGroup() as group:
             for number, member in enumerate(self._members):
                 channel = self._channels[number % len(self._channels)]
                 group.create_task(self._live(member, channel, until))
-        return self.tally
+        return self.logbook
 
     async def _live(self, member: User, channel: Channel, until: float) -> None:
         await asyncio.sleep(self._chance.uniform(0.0, self._pause))
@@ -106,7 +106,7 @@ class Crowd:
             try:
                 await doings[kind](member, channel)
             except ClientRefused:
-                self.tally.refused_by_client += 1
+                self.logbook.refused_by_client += 1
             await asyncio.sleep(self._chance.uniform(0.5, 1.5) * self._pause)
 
     async def _ask(self, member: User, channel: Channel) -> None:
@@ -177,7 +177,7 @@ class Crowd:
         seen = handle.seconds_to_first_answer if handle else None
         answered = None if trouble else time.monotonic() - began
         act = Act(kind=kind, about=about, acknowledged=seen, answered=answered, trouble=trouble)
-        self.tally.acts.append(act)
+        self.logbook.acts.append(act)
 
 
 def figures(times: Sequence[float]) -> str:

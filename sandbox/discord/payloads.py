@@ -130,6 +130,19 @@ def _thread_part(channel: Channel, thread: Thread) -> Json:
     }
 
 
+_VOICE: Json = {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+_OF_KIND: dict[ChannelType, Json] = {
+    ChannelType.VOICE: _VOICE,
+    ChannelType.STAGE: _VOICE,
+    ChannelType.FORUM: {
+        "available_tags": [],
+        "default_reaction_emoji": None,
+        "default_sort_order": None,
+        "default_forum_layout": 0,
+    },
+}
+
+
 def _guild_part(channel: Channel) -> Json:
     overwrites = [
         {
@@ -149,6 +162,7 @@ def _guild_part(channel: Channel) -> Json:
         "nsfw": False,
         "rate_limit_per_user": 0,
         "permission_overwrites": overwrites,
+        **_OF_KIND.get(channel.type, {}),
     }
 
 

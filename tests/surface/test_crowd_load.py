@@ -15,12 +15,12 @@ IN_TIME = 3.0
 async def test_a_crowd_is_answered_in_time(scene: Scene) -> None:
     crowd = Crowd(scene.discord, list(scene.sites.values()), members=MEMBERS, pause=PAUSE)
     with capture_logs() as logged:
-        tally = await crowd.live(SECONDS)
+        logbook = await crowd.live(SECONDS)
     assert not [line for line in logged if line["log_level"] == "error"]
-    assert not tally.troubles
-    assert len(tally.acts) > MEMBERS
-    assert {kind.partition(" ")[0] for kind in tally.kinds} == HABITS.keys()
-    interactions = [act for act in tally.acts if act.kind != "mention"]
-    assert len(tally.acknowledged()) == len(interactions)
-    assert tally.acknowledged()[-1] < IN_TIME
+    assert not logbook.troubles
+    assert len(logbook.acts) > MEMBERS
+    assert {kind.partition(" ")[0] for kind in logbook.kinds} == HABITS.keys()
+    interactions = [act for act in logbook.acts if act.kind != "mention"]
+    assert len(logbook.acknowledged()) == len(interactions)
+    assert logbook.acknowledged()[-1] < IN_TIME
     assert scene.discord.core.limits.invalid_requests == 0
