@@ -115,7 +115,9 @@ class Connection:
         with suppress(ClientConnectionError, ConnectionError):
             while True:
                 due, item = await self._outgoing.get()
-                await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
+                wait = due - asyncio.get_running_loop().time()
+                if wait > 0:
+                    await asyncio.sleep(wait)
                 if isinstance(item, CloseGateway):
                     await self._socket.close(code=item.code, message=item.reason.encode())
                     return
