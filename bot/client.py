@@ -35,6 +35,7 @@ from bot.watching.boards import BoardKeeper
 from bot.watching.closing import Closing
 from bot.watching.configuring import Configuring
 from bot.watching.governing import Governing
+from bot.watching.nearby import NearbyWatches
 from bot.watching.reopening import Reopening
 from bot.watching.responding import Responding
 
@@ -85,8 +86,12 @@ class Knows(Protocol):
         """Return services that start like `text`, likeliest first."""
         ...
 
-    def find_in_sentence(self, text: str) -> Service | None:
-        """Return the service a message is about."""
+    def find_meant(self, text: str) -> tuple[Service, ...]:
+        """Return the services that a name may mean."""
+        ...
+
+    def find_in_sentence(self, text: str) -> tuple[Service, ...]:
+        """Return the services a message is about."""
         ...
 
 
@@ -110,6 +115,7 @@ class Rooms:
     rehearsing: Rehearsing
     elsewhere: Elsewhere
     reports: Reports
+    nearby: NearbyWatches
 
 
 class Freshness:

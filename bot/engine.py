@@ -1,6 +1,6 @@
 """What looks and reads: the wire and all that stands on it, built from the settings and closed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,8 @@ from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.catalogue.components import load_components
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.catalogue.rows import CatalogueError
+from bot.catalogue.source import load_catalogue
 from bot.clock import Clock, SystemClock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.limits import Limits
@@ -22,6 +23,7 @@ from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import AskingSettings, ProbingSettings, Settings
 from bot.statuspages.document import LARGEST
 from bot.statuspages.fetching import SECONDS, Fetcher
+from bot.statuspages.scoping import ComponentMatch
 from bot.supervisor import CONFIGURATION
 
 CANARY_SECONDS = 3.0
@@ -38,6 +40,7 @@ class Engine:
     """What looks, and what it knows."""
 
     catalogue: Catalogue
+    matches: Mapping[str, ComponentMatch]
     prober: Prober
     own_network: Canaries
     pages: OfficialPages
@@ -51,13 +54,19 @@ async def open_engine(
     """Build what looks; on the way out everything is closed. Raises `StartError`."""
     limits = limits or limits_of(settings.probing)
     catalogue = open_catalogue(settings.asking)
+    matches = open_components(settings.asking, catalogue)
     wire = make_wire(settings.probing, limits, clock)
     prober = Prober(wire, clock=clock, limits=limits)
     canaries = make_canaries(settings.asking, wire, clock)
     pages = make_official_pages(settings.probing, clock, policies_of(settings.probing).public)
     try:
         yield Engine(
-            catalogue=catalogue, prober=prober, own_network=canaries, pages=pages, clock=clock
+            catalogue=catalogue,
+            matches=matches,
+            prober=prober,
+            own_network=canaries,
+            pages=pages,
+            clock=clock,
         )
     finally:
         await pages.aclose()
@@ -77,7 +86,7 @@ async def open_inquiring(
         yield Inquiring(
             pages=pages,
             catalogue=catalogue,
-            matches=load_components(catalogue),
+            matches=open_components(settings.asking, catalogue),
             policy=policy,
         )
     finally:
@@ -88,6 +97,14 @@ def open_catalogue(settings: AskingSettings) -> Catalogue:
     """Load the services, with the operator's own. Raises `StartError`."""
     try:
         return load_catalogue(settings.services_file)
+    except CatalogueError as error:
+        raise StartError(str(error)) from None
+
+
+def open_components(settings: AskingSettings, catalogue: Catalogue) -> Mapping[str, ComponentMatch]:
+    """Load which parts of official pages the services are. Raises `StartError`."""
+    try:
+        return load_components(catalogue, extra=settings.services_file)
     except CatalogueError as error:
         raise StartError(str(error)) from None
 

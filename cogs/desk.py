@@ -120,8 +120,9 @@ class Desk:
         return None
 
     def _find_service(self, text: str) -> str | None:
-        service = self.rooms.catalogue.find_in_sentence(text)
-        return None if service is None else service.id
+        """Return the service a text is about; the text itself where it is about several."""
+        meant = self.rooms.catalogue.find_in_sentence(text)
+        return text if len(meant) > 1 else next((service.id for service in meant), None)
 
 
 async def settled(look: asyncio.Future[Any], seconds: float) -> bool:
