@@ -15,8 +15,9 @@ from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
-from bot.asking.reports import Reports
 from bot.candour_line import make_candour_line
+from bot.catalogue.known_answers import load_known_answers
+from bot.catalogue.recognising import Recognising
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -33,6 +34,7 @@ from bot.engine import (
 )
 from bot.people_line import (
     make_configuring,
+    make_members,
     make_people_line,
     make_rehearsing,
     make_reviewing,
@@ -123,7 +125,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
-            reports=Reports(clock),
+            members=make_members(line),
             nearby=NearbyWatches(line.stores.watches, clock),
         )
         make_client = partial(GatewiseBot, rooms)
@@ -275,6 +277,7 @@ def make_official(settings: Settings, engine: Engine, candours: Candours) -> Off
 
 def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
+    recognising = Recognising(engine.catalogue, load_known_answers(engine.catalogue))
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -284,6 +287,7 @@ def make_asking(settings: Settings, engine: Engine, official: OfficialWords | No
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
         official=official,
+        recognise=recognising.recognise,
     )
 
 

@@ -1,8 +1,10 @@
 """What looks and reads: the wire and all that stands on it, built from the settings and closed."""
 
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.asking.inquiring import Inquiring
 from bot.asking.official_pages import OfficialPages
@@ -19,10 +21,11 @@ from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
+from bot.probing.tls import build_context
 from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import AskingSettings, ProbingSettings, Settings
 from bot.statuspages.document import LARGEST
-from bot.statuspages.fetching import SECONDS, Fetcher
+from bot.statuspages.fetching import SECONDS, Fetcher, SplitFetcher
 from bot.statuspages.scoping import ComponentMatch
 from bot.supervisor import CONFIGURATION
 
@@ -114,8 +117,13 @@ def make_official_pages(
 ) -> OfficialPages:
     """Return what reads official pages, through a door of its own: their answers may be long."""
     limits = replace(Limits().within(SECONDS), page_bytes=LARGEST)
-    wire = make_wire(settings, limits, clock, policy)
-    return OfficialPages(Fetcher(wire, clock, user_agent=agent_of(settings)), clock)
+    agent = agent_of(settings)
+    fetcher = Fetcher(make_wire(settings, limits, clock, policy), clock, user_agent=agent)
+    if settings.private_endings:  # pages of the operator's own, in the services file
+        wire = make_wire(settings, limits, clock, policies_of(settings).private)
+        own = Fetcher(wire, clock, user_agent=agent)
+        fetcher = SplitFetcher(fetcher, own, settings.private_endings)
+    return OfficialPages(fetcher, clock)
 
 
 def agent_of(settings: ProbingSettings) -> str:
@@ -126,16 +134,27 @@ def agent_of(settings: ProbingSettings) -> str:
 def make_wire(
     settings: ProbingSettings, limits: Limits, clock: Clock, policy: AddressPolicy | None = None
 ) -> Wire:
-    """Return the one door to the network. Whoever makes it closes it."""
+    """Return the one door to the network. Whoever makes it closes it. Raises `StartError`."""
     # An operator who names the name servers wants their answer, not the machine's.
     second_opinion = None if settings.name_servers else SecondOpinion(limits)
     return Wire(
         limits=limits,
         resolver=Resolver(limits, servers=settings.name_servers, second_opinion=second_opinion),
+        context=_trust(settings.ca_file),
         user_agent=agent_of(settings),
         policy=policy or policies_of(settings).public,
         clock=clock,
     )
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext | None:
+    """Return whom to trust where that is more than the public authorities."""
+    try:
+        return build_context(also=str(ca_file)) if ca_file else None
+    except OSError:
+        raise StartError(
+            "PROBE_CA_FILE names a file without certificates; check the path."
+        ) from None
 
 
 def make_canaries(settings: AskingSettings, wire: Wire, clock: Clock) -> Canaries:
@@ -164,4 +183,5 @@ def policies_of(settings: ProbingSettings) -> Policies:
         denied_networks=settings.denied_networks,
         private_networks=settings.private_networks,
         private_guilds=settings.private_guilds,
+        private_endings=settings.private_endings,
     )

@@ -19,6 +19,8 @@ from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
+from cogs.giving import give, give_again
+from cogs.hearing import hear_members
 from cogs.rights import server_of
 from cogs.second_row import render_in_full
 
@@ -43,12 +45,10 @@ class Desk:
             return
         asker = asker_of(interaction)
         async with self.asked(question, asker) as look:
-            if await settled(look, AT_HAND):
-                message = self.render(look.result(), asker, interaction.locale.value)
-                await self.delivery.respond(interaction, message)
-            elif await self.delivery.defer(interaction):
+            is_quick = await settled(look, AT_HAND)
+            if is_quick or await self.delivery.defer(interaction):
                 message = self.render(await look, asker, interaction.locale.value)
-                await self.delivery.finish(interaction, message)
+                await give(interaction, asker, look.result(), message, is_quick=is_quick)
 
     async def answer_again(self, interaction: Interaction, question: str) -> None:
         """Look again for a press, and put the new answer in the place of the old one."""
@@ -61,12 +61,12 @@ class Desk:
                 return
             outcome = await look
             message = self.render(outcome, asker, interaction.locale.value)
-            if is_quick:
-                send = self.delivery.respond if message.is_private else self.delivery.update
-            else:
-                send = self.delivery.follow_up if message.is_private else self.delivery.finish
-            await send(interaction, message)
-            if isinstance(outcome, Answer) and outcome.age and not message.is_private:
+            if not isinstance(outcome, Answer) or message.is_private:
+                tell = self.delivery.respond if is_quick else self.delivery.follow_up
+                await tell(interaction, message)
+                return
+            await give_again(interaction, asker, outcome, message, is_quick=is_quick)
+            if outcome.age:
                 newest = render_newest(outcome, interaction.locale.value)
                 await self.delivery.follow_up(interaction, newest)
 
@@ -106,8 +106,9 @@ class Desk:
     def render(self, outcome: Outcome, asker: Asker, locale: str) -> Rendered:
         """Render an outcome, and keep the look for the Details button below it."""
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
-            self.rooms.recent.note(asker.guild_id, outcome)
-            return render_in_full(self.rooms, outcome, asker, locale)
+            answer = hear_members(self.rooms, outcome, asker)
+            self.rooms.recent.note(asker.guild_id, answer)
+            return render_in_full(self.rooms, answer, asker, locale)
         return render_outcome(outcome, locale)
 
     def find_question(self, texts: Iterable[str]) -> str | None:
