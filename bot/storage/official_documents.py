@@ -42,7 +42,7 @@ def _notice_document(one: ToldNotice) -> dict[str, Any]:
     texts = {name: getattr(one, name) for name in _TEXTS}
     times = {name: _written(getattr(one, name)) for name in _TIMES}
     earlier = [[_written(past.heard_at), past.stage, past.text] for past in one.earlier]
-    record = {**texts, **times, "earlier": earlier}
+    record = {**texts, **times, "earlier": earlier, "dropped": one.is_dropped or None}
     return {name: value for name, value in record.items() if value not in (None, "", [])}
 
 
@@ -56,7 +56,13 @@ def _read_notice(record: Mapping[str, Any]) -> ToldNotice:
         for heard_at, stage, text in record.get("earlier", ())
     )
     state = OfficialState(record["state"])
-    return ToldNotice(**texts, **times, state=state, earlier=tuple(earlier))
+    return ToldNotice(
+        **texts,
+        **times,
+        state=state,
+        is_dropped=record.get("dropped", False),
+        earlier=tuple(earlier),
+    )
 
 
 def _written(moment: datetime | None) -> str | None:

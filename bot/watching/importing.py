@@ -31,6 +31,8 @@ _KEY_OF = {
     Wrong.BAD_SLOW: "slow_after",
     Wrong.BAD_QUIET: "quiet_hours",
     Wrong.BAD_PAUSED: "paused",
+    Wrong.BAD_OFFICIAL: "official",
+    Wrong.NO_OFFICIAL: "official",
     Wrong.TARGET_REFUSED: "target",
     Wrong.LOOK_DECLINED: "target",
     Wrong.NO_CHANNEL: "channel",

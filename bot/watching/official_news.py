@@ -55,6 +55,7 @@ class ToldNotice:
     heard_at: datetime  # when what it says now was heard
     missing_since: datetime | None = None  # the page does not list it any more
     over_at: datetime | None = None
+    is_dropped: bool = False  # it ended without a word: the page listed it no more
     earlier: tuple[Revision, ...] = ()  # oldest first
 
     @property
@@ -158,7 +159,7 @@ def _heard(one: ToldNotice, notice: Notice | None, at: datetime) -> ToldNotice:
     if is_stale or (one.is_over and not _begins(notice)):
         return one
     ends = _end(notice, at) if notice.is_over else None
-    return replace(_reworded(one, notice, at), over_at=ends)
+    return replace(_reworded(one, notice, at), over_at=ends, is_dropped=False)
 
 
 def _missed(one: ToldNotice, at: datetime) -> ToldNotice:
@@ -168,7 +169,7 @@ def _missed(one: ToldNotice, at: datetime) -> ToldNotice:
         return replace(one, missing_since=one.missing_since or at)
     if at - one.missing_since < FORGOTTEN:
         return one
-    return replace(one, missing_since=None, over_at=one.missing_since)
+    return replace(one, missing_since=None, over_at=one.missing_since, is_dropped=True)
 
 
 def _end(notice: Notice, at: datetime) -> datetime:

@@ -1,0 +1,76 @@
+### What a vendor's own status page tells, as a channel reads it: beside our own check or alone.
+### { $name } is a watch's name, { $vendor } the catalogue's name for whose page it is. { $title },
+### { $stage } and { $text } are the vendor's own: cut and made harmless. Sentences of theirs stand
+### between « and », which they can't close.
+
+## Alone: the first line
+
+told-open = The status page of { $name } reports trouble: «{ $title }».
+told-open-untitled = The status page of { $name } reports trouble.
+told-open-several = { $count ->
+    [one] The status page of { $name } reports trouble: «{ $title }», and 1 thing more.
+   *[other] The status page of { $name } reports trouble: «{ $title }», and { $count } things more.
+ }
+told-over = The status page of { $name } says that the trouble is over. It lasted { $length }.
+told-over-dropped = The status page of { $name } no longer tells of trouble. It did for { $length }.
+
+## Alone: below it
+
+told-began = They say that it began on { $date }, { $ago }.
+told-heard = We read it first on { $date }, { $ago }.
+told-own-fine = Our own check passed when we read this. So it may be one part or one region.
+told-own-bad = Our own check met trouble too. If that stays, we say so here.
+told-own-unclear = Our own check could not tell if it works.
+
+## Beside what our own check sees
+
+told-too = Their own status page reports trouble too: «{ $title }».
+told-too-untitled = Their own status page reports trouble too.
+told-still = Their own status page still reports trouble: «{ $title }».
+told-still-untitled = Their own status page still reports trouble.
+told-over-before = Their own status page says that it is over. Our own check still sees trouble.
+told-over-too = Their own status page says the same.
+
+## Their words
+
+told-heading = What { $vendor } writes
+told-wrote = «{ $text }» ({ $when })
+told-wrote-stage = { $stage }: «{ $text }» ({ $when })
+told-stage = { $stage } ({ $when })
+told-about = **«{ $title }»**
+told-link = [Read it on their page]({ $link })
+told-more = { $count ->
+    [one] 1 thing more is on [their page]({ $link }).
+   *[other] { $count } things more are on [their page]({ $link }).
+ }
+
+## Several watches in one message
+
+told-group-open = { $count ->
+    [one] The status page of { $names } reports trouble.
+   *[other] The status pages of { $names } report trouble.
+ }
+told-group-over = { $count ->
+    [one] The status page of { $names } says that the trouble is over.
+   *[other] The status pages of { $names } say that the trouble is over.
+ }
+
+## Told elsewhere
+
+told-pointer = Our own check of { $name } sees trouble now, too. One message tells of all of it: { $link }
+told-pointer-soon = Our own check of { $name } sees trouble now, too. A new message in this channel will tell of all of it.
+
+## Later
+
+told-ends = The status page of { $name } says that the trouble is over.
+told-past = { $when }, { $length }: their own page told of trouble. It does not count as down.
+told-past-titled = { $when }, { $length }: their own page told of trouble, «{ $title }». It does not count as down.
+
+## What admins choose. `own`, `page`, `parts` and `off` are typed as they stand.
+
+told-part = Follows the status page: { $value }
+told-follows-own = what it tells of { $service }
+told-follows-page = all of the page of { $service }
+told-follows-parts = of the page of { $service }: { $parts }
+wrong-bad-official = We don't understand what to follow. Type `own` for the service's own part of its status page, `page` for all of it, `parts` with names like `parts API; Logins`, or `off`.
+wrong-no-official = We know no status page for this that we can read. Name a service that has one, like `own of github`, or leave `official` out.
