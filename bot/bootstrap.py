@@ -12,9 +12,10 @@ from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
-from bot.asking.official import OfficialWords
+from bot.asking.official import OfficialWords, PageReader
 from bot.asking.reports import Reports
 from bot.catalogue.components import load_components
+from bot.catalogue.lookup import Catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -42,6 +43,7 @@ from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
 from bot.settings import (
+    AskingSettings,
     ProbingSettings,
     Settings,
     StorageSettings,
@@ -53,7 +55,8 @@ from bot.supervisor import GaveUp, Supervisor
 from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watch_line import WatchLine, Work, make_listening, make_stores, make_voice, make_watch_line
+from bot.watching.official_directory import OfficialDirectory
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -98,6 +101,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        directory = make_directory(settings.asking, engine.catalogue)
+        listening = listening_works(line, directory, engine.pages)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -112,7 +117,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
-            configuring=make_configuring(settings.watching, line, asking),
+            configuring=make_configuring(settings.watching, line, asking, directory),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),
@@ -123,7 +128,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works):
+            async with line.running(*people.works, *listening):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -257,6 +262,22 @@ def make_line(
         policies=policies_of(settings.probing),
         clock=engine.clock,
     )
+
+
+def make_directory(settings: AskingSettings, catalogue: Catalogue) -> OfficialDirectory | None:
+    """Return which official pages can be followed; None where the operator has none asked."""
+    if not settings.hears_official:
+        return None
+    return OfficialDirectory(catalogue, load_components(catalogue))
+
+
+def listening_works(
+    line: WatchLine, directory: OfficialDirectory | None, pages: PageReader
+) -> tuple[tuple[str, Work], ...]:
+    """Return what is to be kept running so that official pages are heard; nothing where none is."""
+    if directory is None:
+        return ()
+    return (("official pages", make_listening(line, directory, pages).run),)
 
 
 def make_asking(settings: Settings, engine: Engine) -> Asking:

@@ -16,6 +16,7 @@ from bot.watching.boards import BoardKeeper
 from bot.watching.configuring import Configuring
 from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
+from bot.watching.official_directory import OfficialDirectory
 from bot.watching.responding import Responding
 
 
@@ -80,8 +81,13 @@ def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
     )
 
 
-def make_configuring(settings: WatchingSettings, line: WatchLine, asking: Asking) -> Configuring:
-    """Return what admins do about what is watched."""
+def make_configuring(
+    settings: WatchingSettings,
+    line: WatchLine,
+    asking: Asking,
+    directory: OfficialDirectory | None,
+) -> Configuring:
+    """Return what admins do about what is watched. `directory`: pages that can be followed."""
     return Configuring.build(
         watches=line.stores.watches,
         standings=line.stores.standings,
@@ -90,6 +96,7 @@ def make_configuring(settings: WatchingSettings, line: WatchLine, asking: Asking
         following=line.following,
         limits=settings.limits,
         clock=line.clock,
+        pages=directory,
     )
 
 

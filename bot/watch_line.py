@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.asking.official import PageReader
 from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.clock import Clock
@@ -23,6 +24,7 @@ from bot.storage.chronicle import ChronicleStore
 from bot.storage.database import Database
 from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
+from bot.storage.hearing import OfficialIncidents
 from bot.storage.incidents import IncidentStore
 from bot.storage.looks import LookStore
 from bot.storage.outbox import OutboxStore
@@ -39,6 +41,8 @@ from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.governing import Governing
 from bot.watching.limits import Retention
+from bot.watching.listening import Listening
+from bot.watching.official_directory import OfficialDirectory
 from bot.watching.pacer import Pacer
 from bot.watching.presence import Presence
 from bot.watching.reopening import Reopening
@@ -66,6 +70,7 @@ class Stores:
     standings: StandingStore
     sweeper: Sweeper
     forgetting: ForgettingStore
+    official: OfficialIncidents
 
 
 def make_stores(
@@ -89,6 +94,7 @@ def make_stores(
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
         forgetting=ForgettingStore(database),
+        official=OfficialIncidents(database),
     )
 
 
@@ -239,6 +245,18 @@ def make_watch_line(
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
         closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
+    )
+
+
+def make_listening(line: WatchLine, directory: OfficialDirectory, pages: PageReader) -> Listening:
+    """Return what listens to the official pages that watches follow."""
+    return Listening(
+        store=line.stores.official,
+        directory=directory,
+        pages=pages,
+        samples=line.watcher.samples,
+        clock=line.clock,
+        on_told=line.voice.wake,
     )
 
 

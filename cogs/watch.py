@@ -52,9 +52,10 @@ class Watch(
         certificate_days: Days | None = None,
         slow_after: str | None = None,
         quiet_hours: str | None = None,
+        official: str | None = None,
     ) -> None:
         """Look once, show what we saw, and ask whether to save."""
-        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours)
+        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours, official)
         draft = make_draft(channel, role, certificate_days, *texts)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
@@ -78,10 +79,11 @@ class Watch(
         certificate_days: Days | None = None,
         slow_after: str | None = None,
         quiet_hours: str | None = None,
+        official: str | None = None,
         no_role: bool = False,
     ) -> None:
         """Change what is given."""
-        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours)
+        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours, official)
         draft = make_draft(channel, role, certificate_days, *texts, drops_role=no_role)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 

@@ -17,6 +17,7 @@ ASKED = {
     "certificate_days": command_text("command-watch-certificate-days"),
     "slow_after": command_text("command-watch-slow-after"),
     "quiet_hours": command_text("command-watch-quiet-hours"),
+    "official": command_text("command-watch-official"),
 }
 
 
@@ -28,7 +29,7 @@ def make_draft(
     drops_role: bool = False,
 ) -> Draft:
     """Return what was typed. The texts come in the order of the options."""
-    name, interval, expect_status, expect_text, slow_after, quiet_hours = texts
+    name, interval, expect_status, expect_text, slow_after, quiet_hours, official = texts
     return Draft(
         channel_id=None if channel is None else channel.id,
         role_id=None if role is None else role.id,
@@ -39,5 +40,6 @@ def make_draft(
         expect_text=expect_text,
         slow_after=slow_after,
         quiet_hours=quiet_hours,
+        official=official,
         drops_role=drops_role,
     )

@@ -8,6 +8,7 @@ from bot.watching.condition import Policy
 from bot.watching.exchanging import Exchanging
 from bot.watching.keeping import Follows, Inspects, Keeping
 from bot.watching.limits import WatchLimits
+from bot.watching.official_choice import KnowsPages
 from bot.watching.overview import Overview
 from bot.watching.planning import Planning
 from bot.watching.ports import Guilds, Watches
@@ -36,14 +37,19 @@ class Configuring:
         following: Follows,
         limits: WatchLimits,
         clock: Clock,
+        pages: KnowsPages | None = None,
     ) -> Self:
-        """Return it over the ports of storage, of asking and of watching."""
+        """Return it over the ports of storage, of asking and of watching.
+
+        Without `pages` no official page can be followed.
+        """
         keeping = Keeping(
             watches=watches,
             standings=standings,
             guilds=guilds,
             following=following,
             clock=clock,
+            pages=pages,
         )
         return cls(
             wishing=Wishing(

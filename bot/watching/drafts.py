@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.probing.target import Target
 from bot.watching.limits import WatchLimits
-from bot.watching.official_choice import KnowsPages, NoPages, official_text, parse_official
+from bot.watching.official_choice import NO_PAGES, KnowsPages, official_text, parse_official
 from bot.watching.ports import NOTHING_ASKED, WatchWish
 from bot.watching.watch import Expectations, QuietHours, Watch
 from bot.watching.wishes import (
@@ -80,7 +80,7 @@ def read_draft(
     """
     reader = _Reader()
     expected = otherwise.expectations
-    following = following or Following(pages=NoPages())
+    following = following or Following(pages=NO_PAGES)
     terms = Terms(
         channel_id=draft.channel_id or otherwise.channel_id,
         name=reader.take(parse_name, draft.name, otherwise.name),

@@ -3,6 +3,8 @@
 import re
 from typing import Protocol
 
+from bot.catalogue.service import Service
+from bot.probing.target import Target
 from bot.watching.watch import OfficialChoice, OfficialScope
 from bot.watching.wishes import NONE, WishRefused, Wrong, plain_line
 
@@ -18,6 +20,14 @@ class KnowsPages(Protocol):
         """Return the id of the service that a name or a page's address means."""
         ...
 
+    def of_target(self, target: Target) -> str | None:
+        """Return the id of the service that is looked at there, if its page can be followed."""
+        ...
+
+    def usual(self, service: Service | None) -> OfficialChoice | None:
+        """Return what a watch of a service follows unless somebody says otherwise."""
+        ...
+
 
 class NoPages:
     """Where no official page is known, or none is asked."""
@@ -25,6 +35,17 @@ class NoPages:
     def named(self, text: str) -> str | None:  # noqa: ARG002 - it knows none of them
         """Return None."""
         return None
+
+    def of_target(self, target: Target) -> str | None:  # noqa: ARG002 - as above
+        """Return None."""
+        return None
+
+    def usual(self, service: Service | None) -> OfficialChoice | None:  # noqa: ARG002 - as above
+        """Return None: nothing is followed."""
+        return None
+
+
+NO_PAGES = NoPages()
 
 
 def parse_official(text: str, pages: KnowsPages, service_id: str | None) -> OfficialChoice | None:
