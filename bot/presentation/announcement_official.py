@@ -79,8 +79,8 @@ def words_field(story: IncidentStory, reader: Reader) -> Field:
     rest = len(shown) - SHOWN
     if rest > 0 and official.page_url:
         value += "\n" + reader.say("told-more", count=rest, link=official.page_url)
-    heading = reader.say("told-heading", vendor=_vendor(official))
-    return Field(name=heading, value=value)
+    message = "told-heading" if _open(story) else "told-heading-last"
+    return Field(name=reader.say(message, vendor=_vendor(official)), value=value)
 
 
 def with_answers(own: IncidentStory, theirs: Sequence[IncidentStory]) -> IncidentStory:

@@ -21,7 +21,7 @@ class OfficialDirectory:
         self._matches = matches
         self._by_page = {
             _plain(url): service.id
-            for service in catalogue.services
+            for service in reversed(catalogue.services)  # of a shared page, the best known one's
             for url in (service.status_page_url, service.api_url)
             if url and self._page(service) is not None
         }

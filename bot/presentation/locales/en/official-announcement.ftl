@@ -34,6 +34,7 @@ told-over-too = Their own status page says the same.
 ## Their words
 
 told-heading = What { $vendor } writes
+told-heading-last = What { $vendor } wrote last
 told-wrote = «{ $text }» ({ $when })
 told-wrote-stage = { $stage }: «{ $text }» ({ $when })
 told-stage = { $stage } ({ $when })
