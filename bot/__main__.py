@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -21,6 +22,7 @@ from bot.presentation.record import render_explanation_record
 from bot.presentation.terminal import make_console, render_explanation
 from bot.presentation.words import say
 from bot.settings import Settings, SettingsError, StorageSettings
+from bot.terminal.candour import recall_candour
 from bot.terminal.check import EXIT_TROUBLE, EXIT_USAGE, check_all
 from bot.terminal.doctor import examine
 from bot.terminal.official import show_official
@@ -115,7 +117,8 @@ def official(
 
     async def run() -> int:
         async with open_inquiring(settings, allow_private=allow_private) as inquiring:
-            return await show_official(page, inquiring, is_json=is_json, locale=lang)
+            recall = partial(recall_candour, settings.storage)
+            return await show_official(page, inquiring, recall, is_json=is_json, locale=lang)
 
     raise typer.Exit(_wait_for(run()))
 

@@ -10,12 +10,13 @@ import structlog
 
 from bot.account import Account, fetch_account
 from bot.asking.asking import Asking
+from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
-from bot.asking.official import OfficialWords, PageReader
+from bot.asking.official import OfficialWords
 from bot.asking.reports import Reports
+from bot.candour_line import make_candour_line
 from bot.catalogue.components import load_components
-from bot.catalogue.lookup import Catalogue
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -29,6 +30,7 @@ from bot.engine import (
     open_engine,
     policies_of,
 )
+from bot.official_line import make_official_line
 from bot.people_line import (
     make_configuring,
     make_people_line,
@@ -43,7 +45,6 @@ from bot.probing.observation import Observation
 from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
 from bot.settings import (
-    AskingSettings,
     ProbingSettings,
     Settings,
     StorageSettings,
@@ -55,8 +56,7 @@ from bot.supervisor import GaveUp, Supervisor
 from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
-from bot.watch_line import WatchLine, Work, make_listening, make_stores, make_voice, make_watch_line
-from bot.watching.official_directory import OfficialDirectory
+from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -97,12 +97,15 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         open_engine(settings, clock=clock) as engine,
         open_elsewhere(settings, policies_of(settings.probing), clock) as elsewhere,
     ):
-        asking = make_asking(settings, engine)
+        candours = Candours()
+        official = make_official(settings, engine, candours)
+        asking = make_asking(settings, engine, official)
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
-        directory = make_directory(settings.asking, engine.catalogue)
-        listening = listening_works(line, directory, engine.pages)
+        directory, rounds = make_official_line(line, engine, is_heard=official is not None)
+        policy = policies_of(settings.probing).public
+        candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -128,7 +131,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
 
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works, *listening):
+            async with line.running(*people.works, *candour, *rounds):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,
@@ -264,25 +267,15 @@ def make_line(
     )
 
 
-def make_directory(settings: AskingSettings, catalogue: Catalogue) -> OfficialDirectory | None:
-    """Return which official pages can be followed; None where the operator has none asked."""
-    if not settings.hears_official:
+def make_official(settings: Settings, engine: Engine, candours: Candours) -> OfficialWords | None:
+    """Return what hears official pages; None where the operator wants none heard."""
+    if not settings.asking.hears_official:
         return None
-    return OfficialDirectory(catalogue, load_components(catalogue))
+    return OfficialWords(engine.pages, load_components(engine.catalogue), candours.of)
 
 
-def listening_works(
-    line: WatchLine, directory: OfficialDirectory | None, pages: PageReader
-) -> tuple[tuple[str, Work], ...]:
-    """Return what is to be kept running so that official pages are heard; nothing where none is."""
-    if directory is None:
-        return ()
-    return (("official pages", make_listening(line, directory, pages).run),)
-
-
-def make_asking(settings: Settings, engine: Engine) -> Asking:
+def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
-    matches = load_components(engine.catalogue)
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -291,7 +284,7 @@ def make_asking(settings: Settings, engine: Engine) -> Asking:
         clock=engine.clock,
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
-        official=OfficialWords(engine.pages, matches) if settings.asking.hears_official else None,
+        official=official,
     )
 
 

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.asking.official import PageReader
 from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.clock import Clock
@@ -24,9 +23,10 @@ from bot.storage.chronicle import ChronicleStore
 from bot.storage.database import Database
 from bot.storage.forgetting import ForgettingStore
 from bot.storage.guilds import GuildStore
-from bot.storage.hearing import OfficialIncidents
 from bot.storage.incidents import IncidentStore
+from bot.storage.lags import LagStore
 from bot.storage.looks import LookStore
+from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
@@ -41,8 +41,6 @@ from bot.watching.condition import Policy
 from bot.watching.following import Following
 from bot.watching.governing import Governing
 from bot.watching.limits import Retention
-from bot.watching.listening import Listening
-from bot.watching.official_directory import OfficialDirectory
 from bot.watching.pacer import Pacer
 from bot.watching.presence import Presence
 from bot.watching.reopening import Reopening
@@ -67,6 +65,7 @@ class Stores:
     boards: BoardStore
     chronicle: ChronicleStore
     looks: LookStore
+    lags: LagStore
     standings: StandingStore
     sweeper: Sweeper
     forgetting: ForgettingStore
@@ -91,6 +90,7 @@ def make_stores(
         boards=BoardStore(database),
         chronicle=ChronicleStore(database, retention, clock),
         looks=LookStore(database),
+        lags=LagStore(database),
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
         forgetting=ForgettingStore(database),
@@ -245,18 +245,6 @@ def make_watch_line(
         clock=clock,
         reopening=Reopening(outbox=stores.outbox, resume=voice.announcer.resume),
         closing=Closing(watches=stores.watches, suspend=voice.announcer.suspend),
-    )
-
-
-def make_listening(line: WatchLine, directory: OfficialDirectory, pages: PageReader) -> Listening:
-    """Return what listens to the official pages that watches follow."""
-    return Listening(
-        store=line.stores.official,
-        directory=directory,
-        pages=pages,
-        samples=line.watcher.samples,
-        clock=line.clock,
-        on_told=line.voice.wake,
     )
 
 

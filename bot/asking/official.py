@@ -1,18 +1,19 @@
 """What a service's own official page says of it, heard beside our own look."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from bot.asking.candour import Candour
 from bot.catalogue.service import Service
 from bot.statuspages.look import OfficialLook, OfficialPage, Problem
 from bot.statuspages.providers import providers
 from bot.statuspages.scoping import ComponentMatch, MatchKind, ScopedStatus, scope
-from bot.statuspages.status import OfficialState
+from bot.statuspages.status import Notice, OfficialState
 
 log = structlog.stdlib.get_logger(__name__)
 T = TypeVar("T")
@@ -27,6 +28,8 @@ class OfficialWord:
     title: str = ""  # of the worst that goes on
     problem: Problem | None = None  # why the page was not read; then `state` says nothing
     is_whole_page: bool = False  # the service's part was not found: this is the page's total
+    began_at: datetime | None = None  # when the latest trouble that goes on began, as they say
+    candour: Candour | None = None  # how soon they told of the last outages, if that is known
 
 
 class OfficialSource(Protocol):
@@ -56,9 +59,16 @@ class PageReader(Protocol):
 class OfficialWords:
     """Official pages by service, each cut down to the service's own part."""
 
-    def __init__(self, pages: PageReader, matches: Mapping[str, ComponentMatch]) -> None:
+    def __init__(
+        self,
+        pages: PageReader,
+        matches: Mapping[str, ComponentMatch],
+        candour_of: Callable[[str], Candour | None] = lambda _: None,
+    ) -> None:
+        """Take who reads pages, services' parts of them, and how soon a service's page tells."""
         self._pages = pages
         self._matches = matches
+        self._candour_of = candour_of
         self._readable = frozenset(providers())  # the adapters are loaded here, not while asked
 
     async def hear(self, service: Service) -> OfficialWord | None:
@@ -71,6 +81,10 @@ class OfficialWords:
         page = self._page(service)
         known = self._pages.recall(page) if page is not None else None
         return self._word(service, known) if known is not None else None
+
+    def is_heard(self, service: Service) -> bool:
+        """Tell whether a service has an official page that we can read."""
+        return self._page(service) is not None
 
     def _page(self, service: Service) -> OfficialPage | None:
         match = self._matches.get(service.id)
@@ -88,6 +102,8 @@ class OfficialWords:
             title=_title(said),
             problem=look.problem,
             is_whole_page=said.is_whole_page,
+            began_at=_began_at(said),
+            candour=self._candour_of(service.id),
         )
 
 
@@ -108,14 +124,21 @@ def scoped(look: OfficialLook, match: ComponentMatch | None) -> ScopedStatus:
 
 def _title(said: ScopedStatus) -> str:
     """Return the title of the worst that goes on now: of planned work where it is only that."""
+    return next((one.title for one in _telling(said) if one.title), "")
+
+
+def _began_at(said: ScopedStatus) -> datetime | None:
+    """Return when the latest of what goes on began."""
+    return max((one.begins_at for one in _telling(said) if one.begins_at), default=None)
+
+
+def _telling(said: ScopedStatus) -> Iterator[Notice]:
+    """Yield the notices of what goes on now that stand for the state."""
     is_planned = said.state is OfficialState.MAINTENANCE
-    telling = (
-        one.title
-        for one in said.notices
-        if not one.is_over and not one.is_upcoming
-        if (one.state is OfficialState.MAINTENANCE) == is_planned and one.title
-    )
-    return next(telling, "")
+    for one in said.notices:
+        is_on = not one.is_over and not one.is_upcoming
+        if is_on and (one.state is OfficialState.MAINTENANCE) == is_planned:
+            yield one
 
 
 async def listen_beside(

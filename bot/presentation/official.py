@@ -1,6 +1,7 @@
 """What a service's own official page says, as one line beside what we saw ourselves."""
 
 from bot.asking.official import OfficialWord
+from bot.presentation.candour import render_candour
 from bot.presentation.limits import clip
 from bot.presentation.neutral import plain_note
 from bot.presentation.words import render_moment, say
@@ -31,7 +32,9 @@ def render_official(word: OfficialWord, found: State, locale: str) -> str:
         parts.append(say(locale, "official-not-seen"))
     elif word.is_whole_page:
         parts.append(say(locale, "official-whole-page"))
-    return " ".join(parts)
+    elif word.state is OfficialState.OPERATIONAL:
+        parts.append(render_candour(word.candour, found, locale))
+    return " ".join(filter(None, parts))
 
 
 def _said(word: OfficialWord, found: State, locale: str) -> str:

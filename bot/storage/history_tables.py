@@ -1,5 +1,8 @@
 """What is kept of looks: samples, hours, days, and when nothing was watched. Columns, no queries.
 
+So is how soon official pages told of outages. That is about services, not about servers: it says
+nothing of who watched, and stays when a server goes.
+
 Samples lie together by five minutes, then by endpoint: a flush touches few pages, one endpoint's
 last hours are a few short ranges, and a slot is deleted as a whole.
 """
@@ -65,4 +68,14 @@ Index(
     unique=True,
     sqlite_where=_open_only,
     postgresql_where=_open_only,
+)
+
+page_lag = Table(
+    "page_lag",
+    metadata,
+    Column("service_id", text("").type, primary_key=True),
+    moment("began_at", primary_key=True),
+    moment("admitted_at", nullable=True),  # NULL: not a word
+    moment("quiet_at"),
+    moment("over_at", nullable=True),
 )

@@ -11,16 +11,17 @@ import discord
 import pytest
 
 from bot.asking.official_pages import OfficialPages
-from bot.bootstrap import build, make_directory
+from bot.bootstrap import build
+from bot.official_line import make_directory, make_rounds
 from bot.presentation.announcements import render_announcement
 from bot.presentation.drawing import draw
 from bot.settings import Settings
-from bot.storage.hearing import OfficialIncidents
 from bot.storage.migrating import open_database
+from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
-from bot.watch_line import OWNER, make_listening
-from bot.watching.hearing import Heard
-from bot.watching.listening import PERIOD, Listening
+from bot.watch_line import OWNER
+from bot.watching.official_reading import Reading
+from bot.watching.official_rounds import PERIOD, OfficialRounds
 from bot.watching.telling import LEASE
 from bot.watching.watch import Watch
 from sandbox.discord import StandIn
@@ -53,18 +54,18 @@ def saying(text: str, stage: str = "investigating", minute: int = 0) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """A running bot with a shop in its catalogue, and what listens to the shop's page."""
+    """A running bot with a shop in its catalogue, and what goes round to the shop's page."""
 
     scene: Scene
     outages: Outages
-    listening: Listening
+    rounds: OfficialRounds
     site: Site
 
     async def hears(self, reply: bytes) -> list[Message]:
         """Let the page say something; return what was posted or edited."""
         self.site.replies[SUMMARY] = reply
         self.scene.discord.advance(QUIET_ROUND)
-        await self.listening.listen()
+        await self.rounds.go()
         return await self.outages.announce()
 
     async def look(self, letters: str) -> list[Message]:
@@ -90,13 +91,12 @@ async def town(settings: Settings, local_discord: StandIn, site: Site) -> AsyncI
         online(app, local_discord) as client,
     ):
         pages = OfficialPages(asks, clock)
-        directory = make_directory(settings.asking, app.rooms.catalogue)
-        assert directory is not None
+        directory = make_directory(app.rooms.catalogue)
         scene = Scene(discord=local_discord, app=app, client=client, sites={})
         yield Town(
             scene=scene,
             outages=Outages(scene),
-            listening=make_listening(app.line, directory, pages),
+            rounds=make_rounds(app.line, directory, pages),
             site=site,
         )
         await pages.aclose()
@@ -115,7 +115,7 @@ async def follow(one: Town, **options: Any) -> Watch:
     )
     await press(one.scene, asked, "Save")
     (watch,) = await stored(one.scene)
-    await one.listening.listen()  # it hears of what is followed; each page has its own moment
+    await one.rounds.go()  # it hears of what is followed; each page has its own moment
     return watch
 
 
@@ -196,7 +196,7 @@ async def test_a_restart_in_between_tells_nothing_twice(
         (message,) = await one.hears(saying("We look into it."))
     async with town(shop_settings, local_discord, site) as one:
         await one.outages.announce()
-        await one.listening.listen()
+        await one.rounds.go()
         assert await one.hears(saying("We look into it.")) == []
         (last,) = await one.hears(saying("All is well.", "resolved", 40))
         assert last is message
@@ -215,7 +215,7 @@ async def test_a_bot_that_dies_between_claim_and_send_tells_it_once(
     database = await open_database(shop_settings.storage.url.get_secret_value())
     store = OfficialIncidents(database)
     (followed,) = await store.followed()
-    heard = Heard(followed=followed, at=now, vendor="Our Shop", page_url="", notices=(notice(),))
+    heard = Reading(followed=followed, at=now, vendor="Our Shop", page_url="", notices=(notice(),))
     assert (await store.hear(heard)).is_news
     assert await OutboxStore(database).claim(owner=OWNER, now=now, lease=LEASE, most=9)
     await database.aclose()

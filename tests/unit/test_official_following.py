@@ -15,11 +15,11 @@ from bot.statuspages.look import OfficialLook, OfficialPage, Problem
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.storage.documents import expectations_document, read_expectations
 from bot.triage.verdict import Cause, State
-from bot.watching.hearing import FollowedPage, Heard, Hearing
-from bot.watching.listening import FIRST_SPREAD, PERIOD, REFRESH, Listening
 from bot.watching.official_choice import NO_PAGES, official_text, parse_official
 from bot.watching.official_directory import OfficialDirectory
 from bot.watching.official_links import safe_link
+from bot.watching.official_reading import FollowedPage, Reading, Taken
+from bot.watching.official_rounds import FIRST_SPREAD, PERIOD, REFRESH, OfficialRounds
 from bot.watching.recording import Sample, StoreUnavailable
 from bot.watching.watch import Expectations, OfficialChoice, OfficialScope
 from bot.watching.wishes import WishRefused, Wrong
@@ -190,16 +190,16 @@ class Store:
 
     def __init__(self) -> None:
         self.pages: tuple[FollowedPage, ...] = ()
-        self.heard: list[Heard] = []
+        self.heard: list[Reading] = []
         self.ended: list[frozenset[int]] = []
         self.is_away = False
-        self.answer = Hearing(is_news=True)
+        self.answer = Taken(is_news=True)
 
     async def followed(self) -> tuple[FollowedPage, ...]:
         self._be_there()
         return self.pages
 
-    async def hear(self, heard: Heard) -> Hearing:
+    async def hear(self, heard: Reading) -> Taken:
         self._be_there()
         self.heard.append(heard)
         return self.answer
@@ -215,7 +215,7 @@ class Store:
 
 
 class Ear:
-    """Something that listens, and all that it stands on."""
+    """What goes round pages, and all that it stands on."""
 
     def __init__(self, *followed: OfficialChoice) -> None:
         self.clock = FakeClock()
@@ -224,7 +224,7 @@ class Ear:
         self.told = 0
         self.samples: tuple[Sample, ...] = ()
         self.follow(*followed)
-        self.listening = Listening(
+        self.rounds = OfficialRounds(
             store=self.store,
             directory=DIRECTORY,
             pages=self.pages,
@@ -243,7 +243,7 @@ class Ear:
         """Let time go by in small steps."""
         for _ in range(round(seconds / 5)):
             self.clock.advance(5)
-            await self.listening.listen()
+            await self.rounds.go()
 
     def _tell(self) -> None:
         self.told += 1
@@ -276,7 +276,7 @@ async def test_nobody_follows_and_nothing_is_asked() -> None:
 
 async def test_what_storage_has_not_settled_is_said_again() -> None:
     ear = Ear(choice())
-    ear.store.answer = Hearing(is_settled=False)
+    ear.store.answer = Taken(is_settled=False)
     await ear.wait(PERIOD * 3)
     assert len(ear.store.heard) == len(ear.pages.asked) > 1
     assert ear.told == 0
@@ -304,7 +304,7 @@ async def test_a_page_that_is_not_read_hands_over_nothing() -> None:
 
 async def test_our_own_latest_look_goes_with_it_unless_it_is_old() -> None:
     ear = Ear(choice())
-    ear.store.answer = Hearing(is_settled=False)
+    ear.store.answer = Taken(is_settled=False)
     sample = Sample(endpoint_id=1, at=ear.clock.now(), state=State.UP, cause=Cause.OK)
     ear.samples = (sample,)
     await ear.wait(FIRST_SPREAD + 5)

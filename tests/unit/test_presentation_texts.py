@@ -25,7 +25,7 @@ PREFIXES = (
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
-    *("elsewhere", "report", "official", "told"),
+    *("elsewhere", "report", "official", "told", "candour"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',

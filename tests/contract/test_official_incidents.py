@@ -8,12 +8,12 @@ import pytest
 
 from bot.history.intervals import Interval
 from bot.statuspages.status import Notice
-from bot.storage.hearing import GRACE, OfficialIncidents
 from bot.storage.migrating import downgrade, upgrade
+from bot.storage.official_incidents import GRACE, OfficialIncidents
 from bot.storage.tables import announcement, announcement_incident, incident
 from bot.triage.verdict import State
-from bot.watching.hearing import FollowedPage, Heard, Hearing
 from bot.watching.messages import Step, next_step
+from bot.watching.official_reading import FollowedPage, Reading, Taken
 from bot.watching.ports import Act, AnnouncementStory, IncidentKind
 from bot.watching.watch import Expectations, Watch
 from tests.contract.household import MINUTE, Household, actor
@@ -29,15 +29,15 @@ class Vendor:
         self.household = household
         self.store = OfficialIncidents(household.database)
 
-    async def says(self, watch: Watch, *notices: Notice) -> Hearing:
+    async def says(self, watch: Watch, *notices: Notice) -> Taken:
         yardstick_id = await self.household.yardstick_of(watch)
         followed = {one.yardstick_id: one for one in await self.store.followed()}[yardstick_id]
         heard = await self.store.hear(self.heard(followed, *notices))
         self.household.now += 2 * MINUTE
         return heard
 
-    def heard(self, followed: FollowedPage, *notices: Notice) -> Heard:
-        return Heard(
+    def heard(self, followed: FollowedPage, *notices: Notice) -> Reading:
+        return Reading(
             followed=followed,
             at=self.household.now,
             vendor="GitHub",
@@ -67,7 +67,7 @@ async def test_it_opens_is_updated_and_ends_in_one_message(
 ) -> None:
     watch = await follow(household)
     assert (await vendor.says(watch)).is_news is False
-    assert await vendor.says(watch, notice()) == Hearing(is_news=True)
+    assert await vendor.says(watch, notice()) == Taken(is_news=True)
     (one,) = await household.tell_all()
     assert next_step(one, household.now) is Step.POST
     assert (await vendor.says(watch, notice())).is_news is False
@@ -223,7 +223,7 @@ async def test_words_for_a_choice_that_changed_meanwhile_are_dropped(
     watch = await follow(household)
     (followed,) = await vendor.store.followed()
     await household.watches.remove(watch.id, actor(at=household.now))
-    assert await vendor.store.hear(vendor.heard(followed, notice())) == Hearing()
+    assert await vendor.store.hear(vendor.heard(followed, notice())) == Taken()
     assert await household.count(incident) == [0]
 
 
@@ -282,7 +282,7 @@ async def test_the_step_back_and_forth_keeps_all_but_what_vendors_told(
     await household.look(watch, "uddd")
     await vendor.says(watch, notice())
     assert await household.count(incident, announcement, announcement_incident) == [2, 1, 2]
-    await downgrade(household.database, "0006")
+    await downgrade(household.database, "0007")
     await upgrade(household.database)
     assert await household.count(incident, announcement, announcement_incident) == [1, 1, 1]
     await vendor.says(watch, notice())

@@ -1,4 +1,4 @@
-"""What vendors' own pages tell, kept as incidents. Fulfils `bot.watching.hearing.OfficialStore`.
+"""What vendors' own pages tell, kept as incidents. Fulfils `official_reading.OfficialStore`.
 
 An official incident is the time in which a page reports trouble with what a yardstick follows, with
 all that the vendor wrote meanwhile. It is an incident like others: of a yardstick, told in
@@ -24,13 +24,13 @@ from bot.storage.retracting import end_mutes
 from bot.storage.statements import Turns, put_new, take_turns
 from bot.storage.tables import incident, incident_pause, yardstick
 from bot.watching import official_news
-from bot.watching.hearing import FollowedPage, Heard, Hearing
 from bot.watching.official_news import News, OfficialStory
+from bot.watching.official_reading import FollowedPage, Reading, Taken
 from bot.watching.ports import IncidentKind
 
 # What the vendor takes up again so soon is the same incident, as a relapse is.
 GRACE = timedelta(minutes=30)
-_NOTHING_NEW = Hearing()
+_NOTHING_NEW = Taken()
 
 
 class OfficialIncidents:
@@ -54,20 +54,20 @@ class OfficialIncidents:
             if (choice := read_expectations(row.expectations).official) is not None
         )
 
-    async def hear(self, heard: Heard) -> Hearing:
+    async def hear(self, reading: Reading) -> Taken:
         """Keep what is new, and what channels are to be told; hearing it again changes nothing."""
         async with self._database.writing(is_durable=True) as connection:
-            if not await _is_followed(connection, heard.followed):
+            if not await _is_followed(connection, reading.followed):
                 return _NOTHING_NEW
-            latest = await _latest(connection, heard.followed.yardstick_id)
-            before = _remembered(latest, heard)
-            notices = official_news.hear(before, heard.notices, heard.at)
+            latest = await _latest(connection, reading.followed.yardstick_id)
+            before = _remembered(latest, reading)
+            notices = official_news.hear(before, reading.notices, reading.at)
             news = official_news.compare(before, notices)
             if notices != before:
-                story = _story(heard, notices, latest, news)
+                story = _story(reading, notices, latest, news)
                 row_id = None if latest is None or not before else latest.id
-                await _keep(connection, story, heard, row_id, news)
-        return Hearing(is_news=news is not None, is_settled=official_news.is_settled(notices))
+                await _keep(connection, story, reading, row_id, news)
+        return Taken(is_news=news is not None, is_settled=official_news.is_settled(notices))
 
     async def end_unheard(self, heard: Collection[int], at: datetime) -> bool:
         """End official incidents of yardsticks that follow no page any more.
@@ -112,26 +112,29 @@ async def _latest(connection: AsyncConnection, yardstick_id: int) -> Row[Any] | 
     return (await connection.execute(query)).one_or_none()
 
 
-def _remembered(latest: Row[Any] | None, heard: Heard) -> official_news.Known:
+def _remembered(latest: Row[Any] | None, reading: Reading) -> official_news.Known:
     """Return what is known of the trouble that goes on, or goes on again."""
     story = None if latest is None else read_official(latest.official)
     if latest is None or story is None:
         return ()
     if latest.resolved_at is None:
         return story.notices
-    is_recent = not latest.is_abandoned and heard.at - latest.resolved_at < GRACE
-    goes_on = is_recent and official_news.goes_on_with(story.notices, heard.notices)
+    is_recent = not latest.is_abandoned and reading.at - latest.resolved_at < GRACE
+    goes_on = is_recent and official_news.goes_on_with(story.notices, reading.notices)
     return story.notices if goes_on else ()
 
 
 def _story(
-    heard: Heard,
+    reading: Reading,
     notices: official_news.Known,
     latest: Row[Any] | None,
     news: News | None,
 ) -> OfficialStory:
     story = OfficialStory(
-        vendor=heard.vendor, page_url=heard.page_url, notices=notices, own_check=heard.own_check
+        vendor=reading.vendor,
+        page_url=reading.page_url,
+        notices=notices,
+        own_check=reading.own_check,
     )
     before = None if latest is None else read_official(latest.official)
     return story if news or before is None else replace(story, own_check=before.own_check)
@@ -140,7 +143,7 @@ def _story(
 async def _keep(
     connection: AsyncConnection,
     story: OfficialStory,
-    heard: Heard,
+    reading: Reading,
     incident_id: int | None,
     news: News | None,
 ) -> None:
@@ -148,21 +151,21 @@ async def _keep(
     if news is News.OPENED:
         await take_turns(connection, Turns.FOLDING)
     if incident_id is None:
-        incident_id = await _open(connection, story, heard)
+        incident_id = await _open(connection, story, reading)
     else:
-        await _alter(connection, incident_id, story, heard, news)
+        await _alter(connection, incident_id, story, reading, news)
     if news is News.OPENED:
-        await tell(connection, incident_id, heard.followed.yardstick_id, heard.at)
+        await tell(connection, incident_id, reading.followed.yardstick_id, reading.at)
     elif news is not None:
-        await retell(connection, incident_id, heard.at, is_end=news is News.RESOLVED)
+        await retell(connection, incident_id, reading.at, is_end=news is News.RESOLVED)
 
 
-async def _open(connection: AsyncConnection, story: OfficialStory, heard: Heard) -> int:
+async def _open(connection: AsyncConnection, story: OfficialStory, reading: Reading) -> int:
     values = {
         "public_id": secrets.token_urlsafe(8),
-        "yardstick_id": heard.followed.yardstick_id,
+        "yardstick_id": reading.followed.yardstick_id,
         "kind": IncidentKind.OFFICIAL,
-        "opened_at": heard.at,
+        "opened_at": reading.at,
         "official": official_document(story),
     }
     made = await connection.execute(insert(incident).values(values).returning(incident.c.id))
@@ -173,14 +176,14 @@ async def _alter(
     connection: AsyncConnection,
     incident_id: int,
     story: OfficialStory,
-    heard: Heard,
+    reading: Reading,
     news: News | None,
 ) -> None:
     values: dict[str, Any] = {"official": official_document(story)}
     if news is News.RESOLVED:
-        values["resolved_at"] = heard.at
+        values["resolved_at"] = reading.at
     if news is News.OPENED:
-        await _take_up(connection, incident_id, heard.at)
+        await _take_up(connection, incident_id, reading.at)
         values["resolved_at"] = None
     await connection.execute(update(incident).where(incident.c.id == incident_id).values(values))
 
