@@ -103,7 +103,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
-        directory, rounds = make_official_line(line, engine, is_heard=official is not None)
+        followable, rounds = make_official_line(line, engine, is_heard=official is not None)
         policy = policies_of(settings.probing).public
         candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
@@ -120,7 +120,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
-            configuring=make_configuring(settings.watching, line, asking, directory),
+            configuring=make_configuring(settings.watching, line, asking, followable),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             reports=Reports(clock),

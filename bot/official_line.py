@@ -6,6 +6,7 @@ from bot.catalogue.lookup import Catalogue
 from bot.engine import Engine
 from bot.watch_line import WatchLine, Work
 from bot.watching.official_directory import OfficialDirectory
+from bot.watching.official_parts import Followable
 from bot.watching.official_rounds import OfficialRounds
 
 Works = tuple[tuple[str, Work], ...]
@@ -13,15 +14,16 @@ Works = tuple[tuple[str, Work], ...]
 
 def make_official_line(
     line: WatchLine, engine: Engine, *, is_heard: bool
-) -> tuple[OfficialDirectory | None, Works]:
+) -> tuple[Followable | None, Works]:
     """Return which pages can be followed, and what is to be kept running for it.
 
     Where official pages are not heard, that is none and nothing.
     """
     if not is_heard:
         return None, ()
-    directory = make_directory(engine.catalogue)
-    return directory, (("official pages", make_rounds(line, directory, engine.pages).run),)
+    followable = Followable(directory=make_directory(engine.catalogue), reader=engine.pages)
+    rounds = make_rounds(line, followable.directory, followable.reader)
+    return followable, (("official pages", rounds.run),)
 
 
 def make_directory(catalogue: Catalogue) -> OfficialDirectory:

@@ -16,7 +16,7 @@ from bot.watching.boards import BoardKeeper
 from bot.watching.configuring import Configuring
 from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
-from bot.watching.official_directory import OfficialDirectory
+from bot.watching.official_parts import Followable
 from bot.watching.responding import Responding
 
 
@@ -85,9 +85,9 @@ def make_configuring(
     settings: WatchingSettings,
     line: WatchLine,
     asking: Asking,
-    directory: OfficialDirectory | None,
+    official: Followable | None,
 ) -> Configuring:
-    """Return what admins do about what is watched. `directory`: pages that can be followed."""
+    """Return what admins do about what is watched. `official`: pages that can be followed."""
     return Configuring.build(
         watches=line.stores.watches,
         standings=line.stores.standings,
@@ -96,7 +96,7 @@ def make_configuring(
         following=line.following,
         limits=settings.limits,
         clock=line.clock,
-        pages=directory,
+        official=official,
     )
 
 

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import GatewiseBot
 from bot.presentation.choices import render_choices
 from bot.presentation.guild_channels import GuildChannels
+from bot.presentation.official_parts import render_parts_question
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.presentation.watches import render_edited, render_proposal
@@ -17,7 +18,7 @@ from cogs.admin_desk import AdminDesk, Choices, shown, suggest_watches
 from cogs.desk import Interaction
 from cogs.watch_care import WatchCare
 from cogs.watch_files import WatchFiles
-from cogs.watch_options import ASKED, Days, make_draft
+from cogs.watch_options import ASKED, ASKS_FOR_PARTS, Days, make_draft
 from cogs.watch_rehearse import WatchRehearse
 
 
@@ -88,6 +89,9 @@ class Watch(
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
         async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+            if draft == ASKS_FOR_PARTS:
+                question = await self.office.configuring.parts.ask(watch, admin)
+                return shown(question, render_parts_question, locale)
             found = await wishing.edit(watch, draft, admin, channels)
             return shown(found, render_edited, locale)
 

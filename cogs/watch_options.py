@@ -21,6 +21,10 @@ ASKED = {
 }
 
 
+# Nothing else is given: then a menu shows which parts there are.
+ASKS_FOR_PARTS = Draft(official="parts")
+
+
 def make_draft(
     channel: TextChannel | None,
     role: Role | None,

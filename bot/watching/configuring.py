@@ -8,7 +8,7 @@ from bot.watching.condition import Policy
 from bot.watching.exchanging import Exchanging
 from bot.watching.keeping import Follows, Inspects, Keeping
 from bot.watching.limits import WatchLimits
-from bot.watching.official_choice import KnowsPages
+from bot.watching.official_parts import ChoosingParts, Followable
 from bot.watching.overview import Overview
 from bot.watching.planning import Planning
 from bot.watching.ports import Guilds, Watches
@@ -24,6 +24,7 @@ class Configuring:
     exchanging: Exchanging  # all of them, as files
     planning: Planning  # planned work
     overview: Overview  # how they are doing
+    parts: ChoosingParts  # of official pages
     limits: WatchLimits
 
     @classmethod
@@ -37,11 +38,11 @@ class Configuring:
         following: Follows,
         limits: WatchLimits,
         clock: Clock,
-        pages: KnowsPages | None = None,
+        official: Followable | None = None,
     ) -> Self:
         """Return it over the ports of storage, of asking and of watching.
 
-        Without `pages` no official page can be followed.
+        Without `official` no official page can be followed.
         """
         keeping = Keeping(
             watches=watches,
@@ -49,14 +50,14 @@ class Configuring:
             guilds=guilds,
             following=following,
             clock=clock,
-            pages=pages,
+            pages=None if official is None else official.directory,
         )
+        wishing = Wishing(keeping=keeping, asking=asking, limits=limits, failures=Policy().failures)
         return cls(
-            wishing=Wishing(
-                keeping=keeping, asking=asking, limits=limits, failures=Policy().failures
-            ),
+            wishing=wishing,
             exchanging=Exchanging(keeping=keeping, asking=asking, limits=limits),
             planning=Planning(keeping),
             overview=Overview(keeping),
+            parts=ChoosingParts(keeping=keeping, wishing=wishing, official=official),
             limits=limits,
         )

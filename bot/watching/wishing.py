@@ -16,7 +16,7 @@ from bot.watching.pending import Pending
 from bot.watching.ports import TooManyWatches, WatchExists, WatchWish
 from bot.watching.recording import StoreUnavailable
 from bot.watching.trials import Trial, try_out
-from bot.watching.watch import Expectations, Watch
+from bot.watching.watch import Expectations, OfficialChoice, Watch
 from bot.watching.wishes import Wrong, fitting_name
 
 REFUSAL_FACT = "reason"
@@ -116,6 +116,15 @@ class Wishing:
         after = changed(before, terms)
         if mistakes:
             return Rejected(mistakes=mistakes)
+        if after == before:
+            return rejected(Wrong.NOTHING_NEW)
+        return await self._change(before, after, admin)
+
+    async def follow(
+        self, before: Watch, choice: OfficialChoice, admin: Admin
+    ) -> Edited | Rejected:
+        """Let a watch follow something else of official pages."""
+        after = replace(before, expectations=replace(before.expectations, official=choice))
         if after == before:
             return rejected(Wrong.NOTHING_NEW)
         return await self._change(before, after, admin)

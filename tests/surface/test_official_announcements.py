@@ -3,23 +3,28 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 
+from bot.asking.asking import Asking
 from bot.asking.official_pages import OfficialPages
-from bot.bootstrap import build
+from bot.bootstrap import App, build
+from bot.client import GatewiseBot
 from bot.official_line import make_directory, make_rounds
+from bot.people_line import make_configuring
 from bot.presentation.announcements import render_announcement
 from bot.presentation.drawing import draw
+from bot.presentation.official_parts import encode_parts
 from bot.settings import Settings
 from bot.storage.migrating import open_database
 from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
 from bot.watch_line import OWNER
+from bot.watching.official_parts import Followable
 from bot.watching.official_reading import Reading
 from bot.watching.official_rounds import PERIOD, OfficialRounds
 from bot.watching.telling import LEASE
@@ -30,7 +35,7 @@ from sandbox.transcript import render_page
 from tests.fakes.broken_web import page
 from tests.fakes.official import SUMMARY, Site, fetcher, incident, official_site, summary
 from tests.fakes.vendors import TOLD, notice
-from tests.surface.admins import press, run, stored
+from tests.surface.admins import press, put_button, run, stored
 from tests.surface.conftest import LocalDiscordClock, Scene, online
 from tests.surface.outages import Outages
 from tests.surface.test_announcement_pictures import bring_up_to_date
@@ -82,23 +87,29 @@ class Town:
         ]
 
 
+def reading(app: App, settings: Settings, official: Followable) -> App:
+    """Return the bot as it is with official pages that may stand on this machine."""
+    assert isinstance(app.rooms.asking, Asking)
+    configuring = make_configuring(settings.watching, app.line, app.rooms.asking, official)
+    rooms = replace(app.rooms, configuring=configuring)
+    return replace(app, rooms=rooms, make_client=lambda: GatewiseBot(rooms))
+
+
 @asynccontextmanager
 async def town(settings: Settings, local_discord: StandIn, site: Site) -> AsyncIterator[Town]:
     clock = LocalDiscordClock(local_discord)
-    async with (
-        build(settings, clock=clock) as app,
-        fetcher(clock=clock) as asks,
-        online(app, local_discord) as client,
-    ):
+    async with build(settings, clock=clock) as built, fetcher(clock=clock) as asks:
         pages = OfficialPages(asks, clock)
-        directory = make_directory(app.rooms.catalogue)
-        scene = Scene(discord=local_discord, app=app, client=client, sites={})
-        yield Town(
-            scene=scene,
-            outages=Outages(scene),
-            rounds=make_rounds(app.line, directory, pages),
-            site=site,
-        )
+        directory = make_directory(built.rooms.catalogue)
+        app = reading(built, settings, Followable(directory=directory, reader=pages))
+        async with online(app, local_discord) as client:
+            scene = Scene(discord=local_discord, app=app, client=client, sites={})
+            yield Town(
+                scene=scene,
+                outages=Outages(scene),
+                rounds=make_rounds(app.line, directory, pages),
+                site=site,
+            )
         await pages.aclose()
 
 
@@ -288,3 +299,60 @@ def keep(title: str, seen: list[tuple[str, Message]]) -> None:
     for first in range(0, len(seen), 5):
         path = Path(folder) / f"{title}-{first // 5 + 1}.html"
         path.write_text(render_page(title, seen[first : first + 5]), encoding="utf-8")
+
+
+async def test_parts_are_chosen_from_a_menu(
+    shop_settings: Settings, local_discord: StandIn, site: Site
+) -> None:
+    async with town(shop_settings, local_discord, site) as one:
+        await follow(one)
+        people, scene = local_discord.people, one.scene
+        site.replies[SUMMARY] = page(summary(web="operational", api="operational"))
+        asked = await run(scene, "/watch edit", watch="Our Shop", official="parts")
+        assert asked.is_ephemeral
+        assert "has 2 parts" in asked.content
+        (watch,) = await stored(scene)
+        handle = people.select(local_discord.alice, asked, encode_parts(watch.id), "api", "web")
+        kept = await handle.answer()
+        assert "of the page of shop: api; web" in kept.content
+        (watch,) = await stored(scene)
+        assert watch.expectations.official is not None
+        assert watch.expectations.official.parts == ("api", "web")
+        assert "follows its status page" in (await run(scene, "/watch list")).text
+        assert await one.hears(saying("About the web.")) != []
+
+
+async def test_only_admins_choose_and_what_is_forged_changes_nothing(
+    shop_settings: Settings, local_discord: StandIn, site: Site
+) -> None:
+    async with town(shop_settings, local_discord, site) as one:
+        watch = await follow(one)
+        scene, custom_id = one.scene, encode_parts(watch.id)
+        public = await scene.ask("our shop")
+        put_button(public, custom_id)
+        refused = await press(scene, public, custom_id, local_discord.bob)
+        assert refused.is_ephemeral
+        assert "Manage Server" in refused.text
+        for forged in (custom_id, "o1:parts:0", "o1:parts:12345", "o2:parts:1", "o1:x"):
+            asked = await run(scene, "/watch edit", watch="Our Shop", official="parts")
+            told = await press(scene, put_button(asked, forged), forged)
+            assert told.is_ephemeral
+        (after,) = await stored(scene)
+        assert after == watch
+
+
+async def test_a_page_that_is_away_or_too_long_is_told_in_words(
+    shop_settings: Settings, local_discord: StandIn, site: Site
+) -> None:
+    async with town(shop_settings, local_discord, site) as one:
+        await follow(one)
+        scene = one.scene
+        site.replies[SUMMARY] = page(summary(**{f"part{n}": "operational" for n in range(30)}))
+        local_discord.advance(QUIET_ROUND)
+        asked = await run(scene, "/watch edit", watch="Our Shop", official="parts")
+        assert "has 30 parts, too many for a menu" in asked.content
+        assert "«part0»" in asked.content
+        site.replies[SUMMARY] = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"
+        local_discord.advance(QUIET_ROUND)
+        asked = await run(scene, "/watch edit", watch="Our Shop", official="parts")
+        assert "We could not read that status page right now" in asked.content

@@ -75,3 +75,13 @@ told-follows-page = all of the page of { $service }
 told-follows-parts = of the page of { $service }: { $parts }
 wrong-bad-official = We don't understand what to follow. Type `own` for the service's own part of its status page, `page` for all of it, `parts` with names like `parts API; Logins`, or `off`.
 wrong-no-official = We know no status page for this that we can read. Name a service that has one, like `own of github`, or leave `official` out.
+wrong-page-unread = We could not read that status page right now. Nothing was changed. Try again in a few minutes.
+wrong-no-parts = That status page tells of no parts. Use `page` to follow all of it.
+told-parts-ask = { $count ->
+    [one] The status page of { $name } has 1 part. Choose it to follow it.
+   *[other] The status page of { $name } has { $count } parts. Which of them should this watch follow?
+ }
+told-parts-pick = Parts to follow
+told-parts-many = The status page of { $name } has { $count } parts, too many for a menu. Type names instead, like `official:parts API; Logins`.
+told-parts-some = Some of them: { $parts }.
+told-listed = follows its status page
