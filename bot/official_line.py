@@ -17,18 +17,18 @@ def make_official_line(
 ) -> tuple[Followable | None, Works]:
     """Return which pages can be followed, and what is to be kept running for it.
 
-    Where official pages are not heard, that is none and nothing.
+    Where official pages are not heard, that is none; what was told of them before comes to its end.
     """
-    if not is_heard:
-        return None, ()
-    followable = Followable(directory=make_directory(engine.catalogue), reader=engine.pages)
+    catalogue = engine.catalogue if is_heard else Catalogue(())
+    followable = Followable(directory=make_directory(catalogue), reader=engine.pages)
     rounds = make_rounds(line, followable.directory, followable.reader)
-    return followable, (("official pages", rounds.run),)
+    return followable if is_heard else None, (("official pages", rounds.run),)
 
 
 def make_directory(catalogue: Catalogue) -> OfficialDirectory:
     """Return which pages can be followed."""
-    return OfficialDirectory(catalogue, load_components(catalogue))
+    matches = load_components(catalogue) if catalogue.services else {}
+    return OfficialDirectory(catalogue, matches)
 
 
 def make_rounds(line: WatchLine, directory: OfficialDirectory, pages: PageReader) -> OfficialRounds:

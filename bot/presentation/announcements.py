@@ -12,7 +12,7 @@ from bot.presentation.limits import clip
 from bot.presentation.rendered import Rendered
 from bot.presentation.situations import Situation, situation_of
 from bot.presentation.words import say
-from bot.watching.ports import AnnouncementStory, FoldedInto, IncidentKind
+from bot.watching.ports import AnnouncementStory, FoldedInto
 
 NOBODY: frozenset[int] = frozenset()
 # Discord refuses a message that may ping more than a hundred, and so many fill it up.
@@ -78,7 +78,7 @@ def render_pointer(link: str, locale: str, *, name: str = "") -> Rendered:
 
 
 def render_joined(link: str, locale: str, *, name: str) -> Rendered:
-    """Render a message of a vendor's words that now stand below what our own check sees."""
+    """Render a message of something that is told in a newer one, which could call a role."""
     if not link:
         return Rendered(content=say(locale, "told-pointer-soon", name=name))
     return Rendered(content=say(locale, "told-pointer", name=name, link=link))
@@ -93,7 +93,7 @@ def _point(story: AnnouncementStory, there: FoldedInto, reader: Reader) -> Rende
     link, first = "", story.incidents[0]
     if there.message_id is not None:
         link = link_to(story.guild_id, there.channel_id, there.message_id)
-    if first.kind is IncidentKind.OFFICIAL:
+    if there.is_same:
         return render_joined(link, reader.locale, name=reader.name(first))
     return render_pointer(link, reader.locale, name=reader.name(first))
 

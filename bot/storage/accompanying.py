@@ -6,8 +6,22 @@ vendor's words over, and theirs points to it.
 """
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, exists, func, literal, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import bump, invite, is_about, remember_untold, retell
@@ -98,11 +112,70 @@ async def _join(
     )
     names = ["announcement_id", "incident_id"]
     chosen = select(announcement.c.id, literal(incident_id)).where(announcement.c.id.in_(hosts))
-    statement = insert_into(connection, _link).from_select(names, chosen).on_conflict_do_nothing()
-    joined = await connection.execute(statement.returning(_link.c.announcement_id))
-    about = announcement.c.id.in_(tuple(joined.scalars()))
-    await bump(connection, about & ~_is_muted(siblings), at)
+    statement = insert_into(connection, _link).from_select(names, chosen)
+    await connection.execute(statement.on_conflict_do_nothing())
+    about = and_(announcement.c.id.in_(hosts), ~_is_muted(siblings))
+    await bump(connection, about, at)
+    await _fold_own(connection, incident_id, siblings)
     await remember_untold(connection, is_about(incident_id), at)
+
+
+async def _fold_own(
+    connection: AsyncConnection, incident_id: int, siblings: tuple[int, ...]
+) -> None:
+    """Let an earlier message of an incident point to the one that tells of all of it now."""
+    host, this, other = announcement.alias("host"), _link.alias("this"), _link.alias("other")
+    carrier = (
+        select(func.min(host.c.id))
+        .select_from(
+            host.join(this, this.c.announcement_id == host.c.id).join(
+                other, other.c.announcement_id == host.c.id
+            )
+        )
+        .where(
+            this.c.incident_id == incident_id,
+            other.c.incident_id.in_(siblings),
+            this.c.left_at.is_(None),
+            other.c.left_at.is_(None),
+            ~host.c.is_over,
+            host.c.folded_into.is_(None),
+            host.c.channel_id == announcement.c.channel_id,
+        )
+        .correlate(announcement)
+        .scalar_subquery()
+    )
+    alone = (
+        is_about(incident_id),
+        announcement.c.folded_into.is_(None),
+        ~_tells_of(siblings),
+        ~_tells_more_than((incident_id,)),
+    )
+    await _fold(connection, incident_id, carrier, *alone)
+
+
+async def _fold(
+    connection: AsyncConnection,
+    incident_id: int,
+    carrier: ScalarSelect[Any],
+    *conditions: ColumnElement[bool],
+) -> None:
+    """Let messages point to their carrier.
+
+    What certainly never arrived has nothing more to say. What did, or may have, has one edit left.
+    """
+    stands = announcement.c.message_id.is_not(None)
+    may_stand = or_(stands, announcement.c.posting_since.is_not(None))
+    version, told_version = announcement.c.version, announcement.c.told_version
+    await connection.execute(
+        update(announcement)
+        .where(*conditions, carrier.is_not(None))
+        .values(
+            folded_into=carrier,
+            version=case((may_stand, version + 1), else_=version),
+            told_version=case((may_stand, told_version), else_=version),
+        )
+    )
+    await _hand_over(connection, incident_id)
 
 
 async def _inherit_mutes(
@@ -132,10 +205,7 @@ async def _inherit_mutes(
 async def _take_over(
     connection: AsyncConnection, incident_id: int, siblings: tuple[int, ...]
 ) -> None:
-    """Let the new messages of an outage tell what the vendor's told alone, and those point there.
-
-    What certainly never arrived has nothing more to say. What did, or may have, has one edit left.
-    """
+    """Let new messages of an outage tell what the vendor's told alone, and those point there."""
     new = announcement.alias("new")
     carrier = (
         select(func.max(new.c.id))
@@ -147,29 +217,13 @@ async def _take_over(
         .correlate(announcement)
         .scalar_subquery()
     )
-    stands = announcement.c.message_id.is_not(None)
-    may_stand = or_(stands, announcement.c.posting_since.is_not(None))
-    version, told_version = announcement.c.version, announcement.c.told_version
-    await connection.execute(
-        update(announcement)
-        .where(
-            *_stands(siblings),
-            announcement.c.incident_id != incident_id,
-            carrier.is_not(None),
-            ~_tells_more_than(siblings),
-        )
-        .values(
-            folded_into=carrier,
-            version=case((may_stand, version + 1), else_=version),
-            told_version=case((may_stand, told_version), else_=version),
-        )
-    )
-    await _hand_over(connection, incident_id)
+    others = (announcement.c.incident_id != incident_id, ~_tells_more_than(siblings))
+    await _fold(connection, incident_id, carrier, *_stands(siblings), *others)
 
 
 async def _hand_over(connection: AsyncConnection, incident_id: int) -> None:
-    """Let the messages of an outage tell of what was folded into them just now."""
-    carriers = select(announcement.c.id).where(announcement.c.incident_id == incident_id)
+    """Let messages that tell of an incident tell of what was folded into them just now."""
+    carriers = select(_link.c.announcement_id).where(_link.c.incident_id == incident_id)
     has_incidents = exists().where(_link.c.announcement_id == announcement.c.id)
     taken = select(announcement.c.id).where(announcement.c.folded_into.in_(carriers), has_incidents)
     moved = (
@@ -187,7 +241,12 @@ async def _hand_over(connection: AsyncConnection, incident_id: int) -> None:
 
 def _stands(siblings: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that an announcement tells of siblings, and goes on."""
-    tells = (
+    return _tells_of(siblings), ~announcement.c.is_over, announcement.c.folded_into.is_(None)
+
+
+def _tells_of(siblings: tuple[int, ...]) -> ColumnElement[bool]:
+    """Return the condition that an announcement tells of any of some incidents."""
+    return (
         exists()
         .where(
             _link.c.announcement_id == announcement.c.id,
@@ -196,7 +255,6 @@ def _stands(siblings: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
         )
         .correlate(announcement)
     )
-    return tells, ~announcement.c.is_over, announcement.c.folded_into.is_(None)
 
 
 def _tells_more_than(siblings: tuple[int, ...]) -> ColumnElement[bool]:

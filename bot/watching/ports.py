@@ -185,6 +185,7 @@ class FoldedInto:
 
     channel_id: int
     message_id: int | None  # None: not sent yet
+    is_same: bool = False  # it tells of the same thing alone, not of several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What vendors tell becomes incidents, and one message with what we saw ourselves."""
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -149,6 +150,7 @@ async def test_a_role_is_called_by_a_new_message_that_takes_the_words_over(
     story = await told(household, pointer.id)
     assert story.folded_into is not None
     assert (story.folded_into.message_id, story.incidents[0].kind) == (600, OFFICIAL)
+    assert story.folded_into.is_same
     assert calm.channel_id == 20
 
 
@@ -287,3 +289,57 @@ async def test_the_step_back_and_forth_keeps_all_but_what_vendors_told(
     assert await household.count(incident, announcement, announcement_incident) == [1, 1, 1]
     await vendor.says(watch, notice())
     assert await household.count(incident, announcement, announcement_incident) == [2, 1, 2]
+
+
+async def open_subjects(household: Household) -> dict[int, list[set[int]]]:
+    """Return by channel which open incidents its messages tell of, each message apart."""
+    open_ones = {
+        id_ for id_, ends in await household.rows(incident, ["id", "resolved_at"]) if ends is None
+    }
+    columns = ["id", "channel_id", "folded_into"]
+    found: dict[int, list[set[int]]] = {}
+    for id_, channel, folded in await household.rows(announcement, columns):
+        if folded is not None:
+            continue
+        links = await household.rows(announcement_incident, ["announcement_id", "incident_id"])
+        told_of = {one for owner, one in links if owner == id_} & open_ones
+        if told_of:
+            found.setdefault(channel, []).append(told_of)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(16))
+async def test_whatever_happens_one_message_tells_of_all_that_goes_on(
+    household: Household, vendor: Vendor, seed: int
+) -> None:
+    dice = random.Random(seed)
+    watch = await follow(household)
+    await follow(household, channel_id=20, role_id=77)
+    await follow(household, channel_id=30, guild_id=2)
+    for _ in range(14):
+        match dice.choice(["down", "up", "says", "over", "tell", "tell", "mute", "wait"]):
+            case "down":
+                await household.look(watch, "ddd")
+            case "up":
+                await household.look(watch, "uu")
+            case "says":
+                words = str(dice.random())
+                await vendor.says(watch, notice(text=words, updated_at=household.now))
+            case "over":
+                await vendor.says(watch, over(at=household.now))
+            case "tell":
+                await household.tell_all(first_message=dice.randrange(10**6))
+            case "mute":
+                for one in await household.incidents.of_guild(1, household.now):
+                    await household.incidents.respond(one.id, Act.MUTED, actor(at=household.now))
+            case "wait":
+                household.now += dice.randrange(60) * MINUTE
+        for messages in (await open_subjects(household)).values():
+            assert len(messages) == 1, messages
+    await household.look(watch, 12 * "u", every=9 * MINUTE)  # a restless time ends, too
+    await vendor.says(watch, over(at=household.now))
+    for _ in range(3):
+        await household.tell_all(first_message=dice.randrange(10**6))
+    rows = await household.rows(announcement, ["is_over", "folded_into", "told_version", "version"])
+    assert all(is_over or folded is not None for is_over, folded, _, _ in rows)
+    assert all(told_version == version for _, _, told_version, version in rows)

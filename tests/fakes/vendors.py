@@ -175,7 +175,10 @@ TOLD: dict[str, tuple[AnnouncementStory, str]] = {
         ),
     ),
     "told where our own check is told": (
-        replace(story(reported()), folded_into=FoldedInto(channel_id=CHANNEL, message_id=9)),
+        replace(
+            story(reported()),
+            folded_into=FoldedInto(channel_id=CHANNEL, message_id=9, is_same=True),
+        ),
         (
             "Our own check of GitHub sees trouble now, too. One message tells of all of it:"
             " https://discord.com/channels/100/300/9"
