@@ -281,6 +281,7 @@ def _calls_nobody(kind: IncidentKind, wanted: ColumnElement[bool]) -> ColumnElem
         .select_from(watch.join(guild))
         .where(
             wanted,
+            watch.c.guild_id == announcement.c.guild_id,
             watch.c.channel_id == announcement.c.channel_id,
             watch.c.role_id.is_not(None),
             guild.c.pings,
