@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.client import GatewiseBot
 from bot.presentation.choices import render_choices
 from bot.presentation.guild_channels import GuildChannels
-from bot.presentation.official_parts import render_parts_question
+from bot.presentation.official_parts import render_follow_choices, render_parts_question
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.presentation.watches import render_edited, render_proposal
@@ -120,6 +120,16 @@ class Watch(
     ) -> Choices:
         """Suggest services by name. Never looks at anything."""
         return render_choices(self._catalogue.suggest(current))
+
+    @add.autocomplete("official")
+    async def suggest_following(self, interaction: Interaction, current: str) -> Choices:
+        """Suggest what a new watch can follow of an official page."""
+        return [] if current else render_follow_choices(interaction.locale.value, is_new=True)
+
+    @edit.autocomplete("official")
+    async def suggest_other_following(self, interaction: Interaction, current: str) -> Choices:
+        """Suggest what a watch can follow of an official page."""
+        return [] if current else render_follow_choices(interaction.locale.value, is_new=False)
 
 
 async def setup(bot: GatewiseBot) -> None:

@@ -5,6 +5,9 @@ Whoever presses may send any text here, so only what `encode_parts` could have w
 
 import re
 
+from discord import app_commands
+
+from bot.presentation.limits import CHOICE, clip
 from bot.presentation.neutral import plain_note
 from bot.presentation.rendered import Menu, Option, Rendered
 from bot.presentation.watch_words import show_name
@@ -12,6 +15,12 @@ from bot.presentation.words import render_row, say
 from bot.watching.official_parts import PartsQuestion
 
 SHOWN = 12
+FOLLOWING = {
+    "own": "told-choice-own",
+    "parts": "told-choice-parts",
+    "page": "told-choice-page",
+    "off": "told-choice-off",
+}
 _ID = re.compile(r"o1:parts:([1-9][0-9]{0,18})", re.ASCII)
 
 
@@ -24,6 +33,15 @@ def decode_parts(custom_id: str) -> str | None:
     """Return the id of the watch whose menu it is, or None for any other text."""
     match = _ID.fullmatch(custom_id)
     return match[1] if match else None
+
+
+def render_follow_choices(locale: str, *, is_new: bool) -> list[app_commands.Choice[str]]:
+    """Return what can be typed of following; a new watch has no menu of parts yet."""
+    typed = [one for one in FOLLOWING if one != "parts" or not is_new]
+    return [
+        app_commands.Choice(name=clip(say(locale, FOLLOWING[one]), CHOICE), value=one)
+        for one in typed
+    ]
 
 
 def render_parts_question(question: PartsQuestion, locale: str) -> Rendered:

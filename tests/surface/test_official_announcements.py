@@ -356,3 +356,14 @@ async def test_a_page_that_is_away_or_too_long_is_told_in_words(
         local_discord.advance(QUIET_ROUND)
         asked = await run(scene, "/watch edit", watch="Our Shop", official="parts")
         assert "We could not read that status page right now" in asked.content
+
+
+async def test_what_can_be_followed_is_suggested(scene: Scene) -> None:
+    people, alice, general = scene.discord.people, scene.discord.alice, scene.discord.general
+    for command, key, offered in (
+        ("/watch edit", "watch", ["own", "parts", "page", "off"]),
+        ("/watch add", "target", ["own", "page", "off"]),
+    ):
+        for typed, expected in (("", offered), ("parts A", [])):
+            handle = people.autocomplete(alice, general, command, **{key: "x"}, official=typed)
+            assert [one["value"] for one in await handle.choices()] == expected

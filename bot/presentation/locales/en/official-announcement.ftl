@@ -85,3 +85,7 @@ told-parts-pick = Parts to follow
 told-parts-many = The status page of { $name } has { $count } parts, too many for a menu. Type names instead, like `official:parts API; Logins`.
 told-parts-some = Some of them: { $parts }.
 told-listed = follows its status page
+told-choice-own = own: what the status page tells of this service
+told-choice-parts = parts: choose parts of the status page from a menu
+told-choice-page = page: all that the status page tells
+told-choice-off = off: follow no status page
