@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 
@@ -14,9 +15,7 @@ from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
-from bot.asking.reports import Reports
 from bot.candour_line import make_candour_line
-from bot.catalogue.components import load_components
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -27,12 +26,14 @@ from bot.engine import (
     limits_of,
     make_wire,
     open_catalogue,
+    open_components,
     open_engine,
     policies_of,
 )
 from bot.official_line import make_official_line
 from bot.people_line import (
     make_configuring,
+    make_members,
     make_people_line,
     make_rehearsing,
     make_reviewing,
@@ -57,6 +58,7 @@ from bot.triage import judge
 from bot.vantage_line import open_elsewhere
 from bot.warming import warm_up
 from bot.watch_line import WatchLine, make_stores, make_voice, make_watch_line
+from bot.watching.nearby import NearbyWatches
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -123,12 +125,10 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             configuring=make_configuring(settings.watching, line, asking, followable),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
-            reports=Reports(clock),
+            members=make_members(line),
+            nearby=NearbyWatches(line.stores.watches, clock),
         )
-
-        def make_client() -> GatewiseBot:
-            return GatewiseBot(rooms)
-
+        make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
             async with line.running(*people.works, *candour, *rounds):
@@ -141,6 +141,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
+            await rooms.nearby.aclose()
             await asking.aclose()
 
 
@@ -208,7 +209,7 @@ async def open_examination(settings: Settings) -> AsyncIterator[Examination]:
     Raises `StartError`.
     """
     clock, token = SystemClock(), settings.discord.token
-    open_catalogue(settings.asking)
+    open_components(settings.asking, open_catalogue(settings.asking))
     limits = Limits().within(CANARY_SECONDS)
     prober = Prober(make_wire(settings.probing, limits, clock), clock=clock, limits=limits)
 
@@ -271,7 +272,7 @@ def make_official(settings: Settings, engine: Engine, candours: Candours) -> Off
     """Return what hears official pages; None where the operator wants none heard."""
     if not settings.asking.hears_official:
         return None
-    return OfficialWords(engine.pages, load_components(engine.catalogue), candours.of)
+    return OfficialWords(engine.pages, engine.matches, candours.of)
 
 
 def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:

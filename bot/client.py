@@ -16,7 +16,7 @@ from discord.ext import commands
 from bot.asking.answer import Asker, Outcome
 from bot.asking.elsewhere import Elsewhere
 from bot.asking.haste import Haste
-from bot.asking.reports import Reports
+from bot.asking.members import Members
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
@@ -29,12 +29,14 @@ from bot.presentation.recent import RecentAnswers
 from bot.presentation.rehearsing import Rehearsing
 from bot.presentation.rendered import Rendered
 from bot.presentation.requests import let_others_through
+from bot.presentation.shared_answers import SharedAnswers
 from bot.presentation.translator import TextsTranslator
 from bot.registration import register_commands
 from bot.watching.boards import BoardKeeper
 from bot.watching.closing import Closing
 from bot.watching.configuring import Configuring
 from bot.watching.governing import Governing
+from bot.watching.nearby import NearbyWatches
 from bot.watching.reopening import Reopening
 from bot.watching.responding import Responding
 
@@ -45,6 +47,7 @@ COGS = (
     "cogs.ask",
     "cogs.board",
     "cogs.channels",
+    "cogs.deletions",
     "cogs.elsewhere",
     "cogs.explain",
     "cogs.history",
@@ -86,8 +89,12 @@ class Knows(Protocol):
         """Return services that start like `text`, likeliest first."""
         ...
 
-    def find_in_sentence(self, text: str) -> Service | None:
-        """Return the service a message is about."""
+    def find_meant(self, text: str) -> tuple[Service, ...]:
+        """Return the services that a name may mean."""
+        ...
+
+    def find_in_sentence(self, text: str) -> tuple[Service, ...]:
+        """Return the services a message is about."""
         ...
 
 
@@ -110,7 +117,8 @@ class Rooms:
     configuring: Configuring
     rehearsing: Rehearsing
     elsewhere: Elsewhere
-    reports: Reports
+    members: Members
+    nearby: NearbyWatches
 
 
 class Freshness:
@@ -201,6 +209,7 @@ class GatewiseBot(commands.AutoShardedBot):
         self.rooms = rooms
         self.delivery = Delivery(on_late=lambda: let_others_through(self))
         self.haste = Haste(rooms.clock)
+        self.shared = SharedAnswers(rooms.clock)
         self._freshness = Freshness()
         self._shards_away: dict[int, float] = {}
 
@@ -216,6 +225,7 @@ class GatewiseBot(commands.AutoShardedBot):
     async def close(self) -> None:
         """Say goodbye. Nobody writes through this client any more."""
         self.rooms.connection.close(self)
+        self.shared.clear()
         await super().close()
 
     def is_fresh(self, interaction: discord.Interaction) -> bool:

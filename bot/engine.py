@@ -1,8 +1,10 @@
 """What looks and reads: the wire and all that stands on it, built from the settings and closed."""
 
-from collections.abc import AsyncIterator
+import ssl
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.asking.inquiring import Inquiring
 from bot.asking.official_pages import OfficialPages
@@ -10,7 +12,8 @@ from bot.asking.own_network import Canaries
 from bot.asking.policies import Policies
 from bot.catalogue.components import load_components
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.catalogue.rows import CatalogueError
+from bot.catalogue.source import load_catalogue
 from bot.clock import Clock, SystemClock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.limits import Limits
@@ -18,10 +21,12 @@ from bot.probing.parsing import parse_target
 from bot.probing.prober import Prober
 from bot.probing.resolver import Resolver
 from bot.probing.second_opinion import SecondOpinion
+from bot.probing.tls import build_context
 from bot.probing.wire import USER_AGENT, Wire, user_agent
 from bot.settings import AskingSettings, ProbingSettings, Settings
 from bot.statuspages.document import LARGEST
-from bot.statuspages.fetching import SECONDS, Fetcher
+from bot.statuspages.fetching import SECONDS, Fetcher, SplitFetcher
+from bot.statuspages.scoping import ComponentMatch
 from bot.supervisor import CONFIGURATION
 
 CANARY_SECONDS = 3.0
@@ -38,6 +43,7 @@ class Engine:
     """What looks, and what it knows."""
 
     catalogue: Catalogue
+    matches: Mapping[str, ComponentMatch]
     prober: Prober
     own_network: Canaries
     pages: OfficialPages
@@ -51,13 +57,19 @@ async def open_engine(
     """Build what looks; on the way out everything is closed. Raises `StartError`."""
     limits = limits or limits_of(settings.probing)
     catalogue = open_catalogue(settings.asking)
+    matches = open_components(settings.asking, catalogue)
     wire = make_wire(settings.probing, limits, clock)
     prober = Prober(wire, clock=clock, limits=limits)
     canaries = make_canaries(settings.asking, wire, clock)
     pages = make_official_pages(settings.probing, clock, policies_of(settings.probing).public)
     try:
         yield Engine(
-            catalogue=catalogue, prober=prober, own_network=canaries, pages=pages, clock=clock
+            catalogue=catalogue,
+            matches=matches,
+            prober=prober,
+            own_network=canaries,
+            pages=pages,
+            clock=clock,
         )
     finally:
         await pages.aclose()
@@ -77,7 +89,7 @@ async def open_inquiring(
         yield Inquiring(
             pages=pages,
             catalogue=catalogue,
-            matches=load_components(catalogue),
+            matches=open_components(settings.asking, catalogue),
             policy=policy,
         )
     finally:
@@ -92,13 +104,26 @@ def open_catalogue(settings: AskingSettings) -> Catalogue:
         raise StartError(str(error)) from None
 
 
+def open_components(settings: AskingSettings, catalogue: Catalogue) -> Mapping[str, ComponentMatch]:
+    """Load which parts of official pages the services are. Raises `StartError`."""
+    try:
+        return load_components(catalogue, extra=settings.services_file)
+    except CatalogueError as error:
+        raise StartError(str(error)) from None
+
+
 def make_official_pages(
     settings: ProbingSettings, clock: Clock, policy: AddressPolicy
 ) -> OfficialPages:
     """Return what reads official pages, through a door of its own: their answers may be long."""
     limits = replace(Limits().within(SECONDS), page_bytes=LARGEST)
-    wire = make_wire(settings, limits, clock, policy)
-    return OfficialPages(Fetcher(wire, clock, user_agent=agent_of(settings)), clock)
+    agent = agent_of(settings)
+    fetcher = Fetcher(make_wire(settings, limits, clock, policy), clock, user_agent=agent)
+    if settings.private_endings:  # pages of the operator's own, in the services file
+        wire = make_wire(settings, limits, clock, policies_of(settings).private)
+        own = Fetcher(wire, clock, user_agent=agent)
+        fetcher = SplitFetcher(fetcher, own, settings.private_endings)
+    return OfficialPages(fetcher, clock)
 
 
 def agent_of(settings: ProbingSettings) -> str:
@@ -109,16 +134,27 @@ def agent_of(settings: ProbingSettings) -> str:
 def make_wire(
     settings: ProbingSettings, limits: Limits, clock: Clock, policy: AddressPolicy | None = None
 ) -> Wire:
-    """Return the one door to the network. Whoever makes it closes it."""
+    """Return the one door to the network. Whoever makes it closes it. Raises `StartError`."""
     # An operator who names the name servers wants their answer, not the machine's.
     second_opinion = None if settings.name_servers else SecondOpinion(limits)
     return Wire(
         limits=limits,
         resolver=Resolver(limits, servers=settings.name_servers, second_opinion=second_opinion),
+        context=_trust(settings.ca_file),
         user_agent=agent_of(settings),
         policy=policy or policies_of(settings).public,
         clock=clock,
     )
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext | None:
+    """Return whom to trust where that is more than the public authorities."""
+    try:
+        return build_context(also=str(ca_file)) if ca_file else None
+    except OSError:
+        raise StartError(
+            "PROBE_CA_FILE names a file without certificates; check the path."
+        ) from None
 
 
 def make_canaries(settings: AskingSettings, wire: Wire, clock: Clock) -> Canaries:
@@ -147,4 +183,5 @@ def policies_of(settings: ProbingSettings) -> Policies:
         denied_networks=settings.denied_networks,
         private_networks=settings.private_networks,
         private_guilds=settings.private_guilds,
+        private_endings=settings.private_endings,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.asking.asking import Asking
+from bot.asking.members import Members
 from bot.history.reviewing import Reviewing
 from bot.presentation.boards import BoardPainting
 from bot.presentation.connection import Connection
@@ -98,6 +99,13 @@ def make_configuring(
         clock=line.clock,
         official=official,
     )
+
+
+def make_members(line: WatchLine) -> Members:
+    """Return what hears the members of each server, until that server is deleted."""
+    members = Members(line.clock)
+    line.governing.farewells.append(members.forget_server)
+    return members
 
 
 def make_rehearsing(line: WatchLine) -> Rehearsing:

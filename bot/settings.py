@@ -35,6 +35,7 @@ from bot.settings_values import (
     Canaries,
     Database,
     Duration,
+    Endings,
     Guilds,
     NameServers,
     Network,
@@ -118,6 +119,8 @@ class ProbingSettings:
     denied_networks: tuple[Network, ...]
     private_networks: tuple[Network, ...]
     private_guilds: frozenset[int]
+    private_endings: frozenset[str]
+    ca_file: Path | None  # authorities that are trusted too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,7 @@ class Settings(BaseSettings):
 
     private_networks: Networks = ()
     private_guilds: Guilds = frozenset()
+    private_names: Endings = frozenset()
     services_file: Annotated[Path | None, Takes("the path of a .toml or .csv file")] = None
     ask_elsewhere: Annotated[bool, Takes("on or off")] = True
     globalping_token: Annotated[SecretStr | None, Takes("a token from dash.globalping.io")] = None
@@ -183,6 +187,7 @@ class Settings(BaseSettings):
     probe_deny_networks: Networks = ()
     probe_nameservers: NameServers = ()
     probe_contact_url: OptionalUrl = None
+    probe_ca_file: Annotated[Path | None, Takes("the path of a PEM file")] = None
 
     ask_cache: Annotated[Duration, Field(ge=1, le=3600), Takes("a duration from 1s to 1h")] = (
         ASK.cache_seconds
@@ -288,6 +293,8 @@ class Settings(BaseSettings):
                 "PRIVATE_NETWORKS and PRIVATE_GUILDS only work together:"
                 " set both, or take away the one that is set."
             )
+        if self.private_names and not self.private_networks:
+            raise ValueError("PRIVATE_NAMES needs PRIVATE_NETWORKS and PRIVATE_GUILDS.")
         return self
 
     @model_validator(mode="after")
@@ -313,6 +320,8 @@ class Settings(BaseSettings):
             denied_networks=self.probe_deny_networks,
             private_networks=self.private_networks,
             private_guilds=self.private_guilds,
+            private_endings=self.private_names,
+            ca_file=self.probe_ca_file,
         )
 
     @property

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 
 from bot.asking.limits import Quota
+from bot.probing.hosts import LOCAL_ENDINGS
 from bot.probing.parsing import parse_target
 
 Network = IPv4Network | IPv6Network
@@ -85,6 +86,17 @@ def parse_networks(value: object) -> object:
     return networks
 
 
+def parse_endings(value: object) -> object:
+    """Return the endings of local names, without dots, from those that never are public."""
+    parts = parse_list(value)
+    if not isinstance(parts, tuple):
+        return parts
+    endings = frozenset(str(part).lower().removeprefix(".") for part in parts)
+    if not endings <= LOCAL_ENDINGS:
+        raise ValueError(value)
+    return endings
+
+
 def parse_url(value: object) -> str:
     """Return an http(s) URL without credentials, query and last slash."""
     text = str(value).strip()
@@ -144,6 +156,12 @@ Networks = Annotated[
     NoDecode,
     BeforeValidator(parse_networks),
     Takes("networks such as 192.168.1.0/24, with commas between; none wider than /8 (IPv6: /7)"),
+]
+Endings = Annotated[
+    frozenset[str],
+    NoDecode,
+    BeforeValidator(parse_endings),
+    Takes("endings that only local names have, such as lan or internal, with commas between"),
 ]
 Url = Annotated[
     str, BeforeValidator(parse_url), Takes("an http or https address without a user name")

@@ -4,11 +4,14 @@ from discord import Message, app_commands
 from discord.ext import commands
 
 from bot.client import GatewiseBot
-from bot.presentation.choices import render_choices
+from bot.presentation.choices import render_target_choices
+from bot.presentation.meant import render_watch_gone
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.translator import command_text
+from bot.watching.nearby import read_reference
 from cogs.desk import Desk, Interaction, add_menu
 from cogs.reading import texts_of
+from cogs.rights import server_of
 
 
 class Ask(commands.Cog):
@@ -23,16 +26,37 @@ class Ask(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def isitdown(self, interaction: Interaction, target: str) -> None:
         """Look at what was typed or picked."""
-        await self._desk.answer(interaction, target)
+        question = await self._question(interaction, target)
+        if question is None:
+            gone = render_watch_gone(interaction.locale.value)
+            await self._desk.delivery.respond(interaction, gone)
+        else:
+            await self._desk.answer(interaction, question)
 
     @isitdown.autocomplete("target")
     async def suggest(
-        self,
-        interaction: Interaction,  # noqa: ARG002 - discord.py hands it over
-        current: str,
+        self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        """Suggest services by name. Never looks at anything."""
-        return render_choices(self._desk.rooms.catalogue.suggest(current))
+        """Suggest what this server watches, then services, by name. Never looks at anything."""
+        rooms = self._desk.rooms
+        watches = await rooms.nearby.fitting(server_of(interaction), current)
+        services = rooms.catalogue.suggest(current)
+        return render_target_choices(watches, services, interaction.locale.value)
+
+    async def _question(self, interaction: Interaction, target: str) -> str | None:
+        """Return what to look at: for a watch of this server its address; None if it is gone.
+
+        A name that everybody knows means what everybody knows, unless the watch was picked.
+        """
+        rooms, guild_id = self._desk.rooms, server_of(interaction)
+        watch_id = read_reference(target)
+        if watch_id is not None:
+            picked = await rooms.nearby.find(guild_id, watch_id)
+            return picked.target.url if picked else None
+        if rooms.catalogue.find_meant(target):
+            return target
+        named = await rooms.nearby.named(guild_id, target)
+        return named.target.url if named else target
 
     async def is_this_down(self, interaction: Interaction, message: Message) -> None:
         """Look at the link or service in a message."""

@@ -103,8 +103,9 @@ class Clerk:
 
     async def _forget(self, answer: str) -> Rendered:
         if answer == "yes":
-            count = await self._governing.forget_member(self._interaction.user.id)
-            return render_forgotten(count, self._locale)
+            user_id, rooms = self._interaction.user.id, self._interaction.client.rooms
+            stored = await self._governing.forget_member(user_id)
+            return render_forgotten(stored + rooms.members.forget_member(user_id), self._locale)
         return render_kept(self._locale) if answer else render_forget_question(self._locale)
 
     async def _ask(self, control: Control, guild_id: int) -> None:

@@ -19,6 +19,7 @@ from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
+from cogs.giving import give, give_again
 from cogs.rights import server_of
 from cogs.second_row import render_in_full
 
@@ -43,12 +44,10 @@ class Desk:
             return
         asker = asker_of(interaction)
         async with self.asked(question, asker) as look:
-            if await settled(look, AT_HAND):
-                message = self.render(look.result(), asker, interaction.locale.value)
-                await self.delivery.respond(interaction, message)
-            elif await self.delivery.defer(interaction):
+            is_quick = await settled(look, AT_HAND)
+            if is_quick or await self.delivery.defer(interaction):
                 message = self.render(await look, asker, interaction.locale.value)
-                await self.delivery.finish(interaction, message)
+                await give(interaction, asker, look.result(), message, is_quick=is_quick)
 
     async def answer_again(self, interaction: Interaction, question: str) -> None:
         """Look again for a press, and put the new answer in the place of the old one."""
@@ -61,12 +60,12 @@ class Desk:
                 return
             outcome = await look
             message = self.render(outcome, asker, interaction.locale.value)
-            if is_quick:
-                send = self.delivery.respond if message.is_private else self.delivery.update
-            else:
-                send = self.delivery.follow_up if message.is_private else self.delivery.finish
-            await send(interaction, message)
-            if isinstance(outcome, Answer) and outcome.age and not message.is_private:
+            if not isinstance(outcome, Answer) or message.is_private:
+                tell = self.delivery.respond if is_quick else self.delivery.follow_up
+                await tell(interaction, message)
+                return
+            await give_again(interaction, asker, outcome, message, is_quick=is_quick)
+            if outcome.age:
                 newest = render_newest(outcome, interaction.locale.value)
                 await self.delivery.follow_up(interaction, newest)
 
@@ -120,8 +119,9 @@ class Desk:
         return None
 
     def _find_service(self, text: str) -> str | None:
-        service = self.rooms.catalogue.find_in_sentence(text)
-        return None if service is None else service.id
+        """Return the service a text is about; the text itself where it is about several."""
+        meant = self.rooms.catalogue.find_in_sentence(text)
+        return text if len(meant) > 1 else next((service.id for service in meant), None)
 
 
 async def settled(look: asyncio.Future[Any], seconds: float) -> bool:

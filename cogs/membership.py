@@ -33,6 +33,7 @@ class Membership(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Stop watching for a server that removed us. An outage of Discord's is none of this."""
         async with self._turns:
+            await self._bot.rooms.members.forget_server(guild.id)
             await self._store(self._governing.leave, guild.id)
 
     @commands.Cog.listener()
@@ -57,6 +58,7 @@ class Membership(commands.Cog):
         async with self._turns:
             present = await self._fetch_present()
             if present is not None:
+                await self._bot.rooms.members.keep_servers(present)
                 await self._store(self._governing.reconcile, present)
 
     async def _store(self, call: Callable[[T], Awaitable[None]], what: T) -> None:

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 
 from discord import Message
 from discord.ext import commands
 
-from bot.asking.answer import Answer, Asker
+from bot.asking.answer import Answer, Asker, Outcome
 from bot.client import GatewiseBot
 from bot.explanations import explain
 from bot.presentation.meanings import render_error
@@ -15,6 +16,7 @@ from bot.presentation.rendered import Rendered
 from cogs.admission import find_refusal_at, language_of
 from cogs.desk import Desk, settled
 from cogs.reading import is_addressed, pointed_at, strip_markup, texts_of
+from cogs.sharing import Question, Sharing
 
 TYPING_AFTER = 0.8  # seconds until we show that we are on it
 # Replies that needed no look cost the asker no budget; more than these a minute meet silence.
@@ -81,8 +83,23 @@ class Mention(commands.Cog):
             outcome = await look
             if not isinstance(outcome, Answer) and self._free.update_rate_limit(message):
                 return
-            reply = self._desk.render(outcome, asker, language)
-            await self._desk.delivery.reply(message, reply)
+            await self._give(message, outcome, asker, language)
+
+    async def _give(self, message: Message, outcome: Outcome, asker: Asker, language: str) -> None:
+        """Reply with what came of a question; the many who ask the same share one answer."""
+        said = self._desk.render(outcome, asker, language)
+        reply = partial(self._desk.delivery.reply, message)
+        if not isinstance(outcome, Answer):
+            await reply(said)
+            return
+        asked = Question(
+            asker=asker,
+            channel_id=message.channel.id,
+            answer=outcome,
+            message=said,
+            locale=language,
+        )
+        await Sharing(self._bot).give(asked, reply, reply)
 
 
 def _explain(texts: Iterable[str], locale: str) -> Rendered | None:

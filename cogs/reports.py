@@ -30,10 +30,10 @@ async def note_report(bot: GatewiseBot, interaction: Interaction, press: ReportP
     if asker.guild_id is None:
         await bot.delivery.respond(interaction, render_no_members(locale))
         return
-    reports, about = bot.rooms.reports, str(press.key)
-    is_new = reports.note(asker.guild_id, about, asker.user_id, press.experience)
-    tally = reports.tally(asker.guild_id, about)
-    message = render_report(press.experience, tally, locale, is_new=is_new)
+    members, about = bot.rooms.members, str(press.key)
+    is_new = members.note_report(asker.guild_id, about, asker.user_id, press.experience)
+    word = members.hear_in(asker.guild_id, about)
+    message = render_report(press.experience, word, locale, is_new=is_new)
     await bot.delivery.respond(interaction, message)
 
 

@@ -15,6 +15,6 @@ def render_in_full(rooms: Rooms, answer: Answer, asker: Asker, locale: str) -> R
         render_outcome(answer, locale),
         answer,
         locale,
-        tally=None if asker.guild_id is None else rooms.reports.tally(asker.guild_id, about),
+        word=rooms.members.hear(asker.guild_id, about),
         has_places=rooms.elsewhere.is_offered(answer, asker),
     )

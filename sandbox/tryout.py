@@ -8,7 +8,6 @@ import asyncio
 import logging
 import sys
 import tempfile
-from ipaddress import ip_network
 
 from pydantic import SecretStr
 
@@ -18,11 +17,11 @@ from bot.terminal.lines import open_input, read_lines
 from sandbox.discord import StandIn
 from sandbox.screen import Screen
 from sandbox.sites import Running, serving_all
+from sandbox.town import Town
+from sandbox.town.panel import Panel
+from sandbox.town.storyteller import Storyteller
 from sandbox.visitor import WITHIN, Visitor
 
-# Nobody wants to wait minutes for an outage here.
-INTERVAL = 2.0  # seconds
-RECHECKS = (0.5, 1.0)  # seconds
 THREE_THINGS = """\
 Three things to try, in this order:
   1. press Details
@@ -41,38 +40,37 @@ async def try_out(settings: Settings) -> None:
         logging.disable(logging.WARNING)  # the terminal is for what people see, not for the log
     # Its servers are new at every start: what is remembered of them goes with it.
     with tempfile.TemporaryDirectory() as folder:
-        async with StandIn() as discord, serving_all() as sites:
-            on_call = discord.world.add_role(discord.guild, "on-call")
-            on_call.is_mentionable = True
-            local = _localised(settings, discord, sites, f"sqlite:///{folder}/gatewise.db")
-            await _run(local, discord, sites)
+        discord = StandIn()
+        async with Town() as town:
+            discord.add_room(Panel(town, Storyteller(discord, town)).mount)
+            async with discord, serving_all() as sites:
+                on_call = discord.world.add_role(discord.guild, "on-call")
+                on_call.is_mentionable = True
+                here = town.settings(settings, discord.guild.id)
+                local = _localised(here, discord, sites, f"sqlite:///{folder}/gatewise.db")
+                screen = Screen(discord)
+                await _run(local, discord, Visitor(discord, sites, screen, town), screen)
 
 
 def _localised(
     settings: Settings, discord: StandIn, sites: dict[str, Running], database: str
 ) -> Settings:
-    """Return the person's settings, made for this place."""
+    """Return the town's settings, for this stand-in and the other sites here."""
     ports = frozenset(site.port for site in sites.values())
     return settings.model_copy(
         update={
             "database_url": SecretStr(database),
             "discord_token": SecretStr(discord.token),
             "discord_api_url": discord.api_url,
-            "private_networks": (ip_network("127.0.0.0/8"),),
-            "private_guilds": frozenset({discord.guild.id}),
             "probe_ports": settings.probe_ports | ports,
-            "watch_interval": INTERVAL,
-            "watch_min_interval": INTERVAL,
-            "watch_rechecks": RECHECKS,
         }
     )
 
 
-async def _run(settings: Settings, discord: StandIn, sites: dict[str, Running]) -> None:
+async def _run(settings: Settings, discord: StandIn, visitor: Visitor, screen: Screen) -> None:
     """Run the bot beside whoever visits, until either ends."""
-    screen = Screen(discord)
     running = asyncio.ensure_future(bootstrap.run(settings))
-    visiting = asyncio.ensure_future(_visit(discord, sites, screen))
+    visiting = asyncio.ensure_future(_visit(discord, visitor, screen))
     following = asyncio.ensure_future(screen.follow())
     tasks = (running, visiting, following)
     try:
@@ -86,21 +84,21 @@ async def _run(settings: Settings, discord: StandIn, sites: dict[str, Running]) 
             task.result()
 
 
-async def _visit(discord: StandIn, sites: dict[str, Running], screen: Screen) -> None:
+async def _visit(discord: StandIn, visitor: Visitor, screen: Screen) -> None:
     """Say where we are, ask one question, then let the person do what they like."""
     screen.print(
         "There is no DISCORD_TOKEN, so the bot is on a local stand-in for Discord.\n"
         f"Stand-in: {discord.api_url}\n\nSites here to ask about:"
     )
-    for name, site in sites.items():
+    for name, site in visitor.sites.items():
         screen.print(f"  {site.url}   ({name})")
+    screen.print("\nAnd a town of them, by name: shop.test, bank.test, expired.broken.test, …")
     await discord.bot_is_online(within=WITHIN)
-    visitor = Visitor(discord, sites, screen)
-    await visitor.type(f"/isitdown {sites['resets'].url}")
+    await visitor.type(f"/isitdown {visitor.sites['resets'].url}")
     if not sys.stdin.isatty():
         screen.print("The bot is up. Press Ctrl-C to stop.")
         await asyncio.Event().wait()
-    screen.print(f"\n{THREE_THINGS.format(url=sites['fine'].url)}")
+    screen.print(f"\n{THREE_THINGS.format(url=visitor.sites['fine'].url)}")
     async for line in read_lines(open_input()):
         if line in {"quit", "exit"}:
             return

@@ -10,6 +10,8 @@ from sandbox.discord.modal_rules import fields
 from sandbox.discord.things import Channel, ComponentType, Message, Role, User
 from sandbox.screen import Screen
 from sandbox.sites import SITES, Running
+from sandbox.town import NoSuchHouse, Town
+from sandbox.town.modes import HEALTHY
 from sandbox.typed import find_named, read_command, values_of
 
 WITHIN = 40.0  # seconds to wait for an answer
@@ -25,16 +27,19 @@ Type as you would in Discord, then Enter. You are alice, an admin; bob is a memb
   use Is this down?                     an app's command on the last message
   as bob /history                       as somebody else; `as bob` alone: from now on
   look #status                          all of a channel
-  break fine, mend fine                 switch one of the sites above
+  break fine, mend fine                 switch one of the sites above, or of the town: shop.test
   help, quit"""
 
 
 class Visitor:
     """Does what a line says, and shows what comes of it."""
 
-    def __init__(self, discord: StandIn, sites: dict[str, Running], screen: Screen) -> None:
+    def __init__(
+        self, discord: StandIn, sites: dict[str, Running], screen: Screen, town: Town
+    ) -> None:
+        self.sites = sites
         self._discord = discord
-        self._sites = sites
+        self._town = town
         self._screen = screen
         self._user = discord.alice
         self._form: Handle | None = None
@@ -69,7 +74,7 @@ class Visitor:
             case "look":
                 self._screen.channel(self._channel(rest or "#general"))
             case "break" | "mend" if rest:
-                self._switch(rest, is_broken=word == "break")
+                await self._switch(rest, is_broken=word == "break")
             case "help":
                 self._screen.print(HELP)
             case _:
@@ -161,15 +166,25 @@ class Visitor:
             raise ClientRefused(f"{name} is no channel")
         return found
 
-    def _switch(self, name: str, *, is_broken: bool) -> None:
+    async def _switch(self, name: str, *, is_broken: bool) -> None:
         """Break a site in its own way, or with a 502 where it has none; or mend it."""
-        site = self._sites.get(name)
+        if name.endswith(".test"):
+            await self._switch_house(name, "502" if is_broken else HEALTHY)
+            return
+        site = self.sites.get(name)
         if site is None or not site.is_switchable:
-            names = (name for name, one in self._sites.items() if one.is_switchable)
+            names = (name for name, one in self.sites.items() if one.is_switchable)
             raise ClientRefused(f"there is no site {name} to switch; there are: {', '.join(names)}")
         broken = SITES["502"] if name == "fine" else SITES[name]
         site.switch.site = broken if is_broken else SITES["fine"]
         self._screen.print(f"{site.url} is {'broken' if is_broken else 'fine'} now.")
+
+    async def _switch_house(self, name: str, mode: str) -> None:
+        try:
+            house = await self._town.switch(name, mode)
+        except NoSuchHouse:
+            raise ClientRefused(f"there is no {name} in the town") from None
+        self._screen.print(f"{house.url} now: {house.mode.title}.")
 
 
 def _without_name(menu: Json, rest: str) -> str:

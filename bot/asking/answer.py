@@ -56,6 +56,8 @@ class DeclineReason(StrEnum):
     TARGET_BUDGET = "target_budget"
     BOT_BUDGET = "bot_budget"
     BUSY = "busy"  # too many looks are waiting
+    AMBIGUOUS = "ambiguous"  # the name may mean several services
+    SEVERAL = "several"  # more than one service is asked about
     NOT_FOUND = "not_found"  # no service of that name, and not an address either
 
 

@@ -23,6 +23,7 @@ class Policies:
         ports: Iterable[int] = (),
         denied_networks: Iterable[Network] = (),
         private_networks: Iterable[Network] = (),
+        private_endings: Iterable[str] = (),
         private_guilds: Iterable[int] = (),
     ) -> Self:
         """Return policies: `ports` and `denied_networks` for all, the rest for those servers."""
@@ -31,7 +32,11 @@ class Policies:
             ports=PUBLIC_ONLY.ports | frozenset(ports),
             denied_networks=tuple(denied_networks),
         )
-        private = replace(public, private_networks=tuple(private_networks))
+        private = replace(
+            public,
+            private_networks=tuple(private_networks),
+            private_endings=frozenset(private_endings),
+        )
         return cls(public=public, private=private, private_guilds=frozenset(private_guilds))
 
     def for_asker(self, asker: Asker) -> AddressPolicy:

@@ -52,20 +52,34 @@ def identify(
     """Return what a question is about.
 
     The name of a service, an address, or a sentence with either in it. An address that is refused
-    is `Refused`; words that name nothing are `Declined` with what they may have meant.
+    is `Refused`; words that name nothing, or several services, are `Declined` with what they may
+    have meant.
     """
     question = question.strip()
-    if DOMAIN.fullmatch(bare := question.rstrip("?! ")):
+    bare = question.rstrip("?! ")
+    if DOMAIN.fullmatch(bare) or (bare and not ADDRESS_MARKS.search(bare)):
         question = bare
-    service = catalogue.find(question)
-    if service is not None:
-        return subject_of(service, policy)
+    if meant := catalogue.find_meant(question):
+        return _choose(meant, catalogue, policy)
     address = identify_address(question, catalogue, policy)
     if isinstance(address, Subject) or not _is_speech(question, address.reason):
         return address
     return _identify_in_sentence(question, catalogue, policy) or Declined(
         reason=DeclineReason.NOT_FOUND,
         suggestions=_suggest(question, catalogue),
+    )
+
+
+def _choose(
+    services: tuple[Service, ...], catalogue: Catalogue, policy: AddressPolicy
+) -> Subject | Refused | Declined:
+    """Return the one service that is meant; which of several is for the asker to say."""
+    if len(services) == 1:
+        return subject_of(services[0], policy)
+    is_one_name = catalogue.is_one_name(services)
+    return Declined(
+        reason=DeclineReason.AMBIGUOUS if is_one_name else DeclineReason.SEVERAL,
+        suggestions=services[:SUGGESTIONS],
     )
 
 
@@ -77,9 +91,10 @@ def is_link(text: str) -> bool:
 def _suggest(question: str, catalogue: Catalogue) -> tuple[Service, ...]:
     """Return what words may have meant. A whole sentence is like a part of nearly every name."""
     near = catalogue.did_you_mean(question)
-    if near or len(question.split()) > NAME_WORDS:
+    is_name = len(question.split()) <= NAME_WORDS and catalogue.may_be_a_name(question)
+    if near or not is_name:
         return near
-    return catalogue.suggest(question, SUGGESTIONS)
+    return catalogue.complete(question, SUGGESTIONS)
 
 
 def subject_of(service: Service, policy: AddressPolicy) -> Subject | Refused:
@@ -114,16 +129,21 @@ def _is_speech(question: str, reason: Refusal) -> bool:
 
 def _identify_in_sentence(
     text: str, catalogue: Catalogue, policy: AddressPolicy
-) -> Subject | Refused | None:
-    """Return what a sentence is about: a link wins over a name, a name over a bare domain."""
+) -> Subject | Refused | Declined | None:
+    """Return what a sentence is about: a link wins over a name, a name over a bare domain.
+
+    A misspelt name comes last, and only where nothing else can be meant.
+    """
     link = find_link(text)
     if link is not None:
         return identify_address(link, catalogue, policy)
-    service = catalogue.find_in_sentence(text)
-    if service is not None:
-        return subject_of(service, policy)
+    if meant := catalogue.find_in_sentence(text):
+        return _choose(meant, catalogue, policy)
     domain = find_domain(text)
-    return identify_address(domain, catalogue, policy) if domain is not None else None
+    if domain is not None:
+        return identify_address(domain, catalogue, policy)
+    slip = catalogue.find_slip(text)
+    return subject_of(slip, policy) if slip is not None else None
 
 
 def identify_address(text: str, catalogue: Catalogue, policy: AddressPolicy) -> Subject | Refused:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bot.catalogue.components import read_cells
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import Row, load_rows
+from bot.catalogue.rows import Row, load_rows
 
 OWN = Path(__file__).parent / "data" / "expectations.csv"
 COLUMNS = frozenset({"service", "status", "body", "marker", "means"})

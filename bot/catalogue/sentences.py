@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from bot.catalogue.service import Service
 LONGEST_TEXT = 2000  # a Discord message
 LONGEST_LEAD = 5  # words in the longest of `leads`
 JOINED = 6  # words run together ("git hub") must give a name at least this long
+GLUED = 4  # a shorter name that other words are stuck to is no name
+BESIDE_JOINTS = frozenset({"the", "is", "it", "also", "my", "der", "die", "das", "el", "la", "le"})
 
 NAMED = 0
 TROUBLED = 1  # "x down"
@@ -21,7 +23,11 @@ ASKED = 2  # "is x down", "cant connect to x"
 PATH = Path(__file__).parent / "data" / "sentences.toml"
 # Mentions, custom emoji and time stamps as Discord writes them; links; @names as people type them.
 MARKUP = re.compile(r"<[@#:a/t][^<>\s]{0,100}>|\bhttps?://\S+|(?<!\S)@\S+", re.IGNORECASE)
-CLAUSE = re.compile(r"[,;!?()\n\"|]+|\.+(?=\s|$)")
+CLAUSE = re.compile(r"[;!?()\n\"|]+|\.+(?=\s|$)")
+# What people write between names instead of "and".
+JOINT = re.compile(r"\s*,\s*|\s+[&+]\s+|(?<=\w)\s*/\s*(?=\w)")
+
+Find = Callable[[str], tuple[Service, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,11 @@ class Phrases:
     leads: frozenset[str]
     ordinary: frozenset[str]
     plain: frozenset[str]
+    lookalikes: frozenset[str]
+    joints: frozenset[str]
+    within: frozenset[str]
+    glued_before: frozenset[str]
+    glued_after: frozenset[str]
 
     @property
     def talk(self) -> frozenset[str]:
@@ -43,17 +54,13 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A service named in a sentence."""
+    """A name in a clause, at its words from `start` to before `end`, and what it may mean."""
 
-    service: Service
+    services: tuple[Service, ...]
     certainty: int  # NAMED, TROUBLED or ASKED
-    length: int  # of the name, in letters
-    position: int  # of its first word
-
-    @property
-    def weight(self) -> tuple[int, int, int]:
-        """What to compare: the mention with the greatest weight is most likely meant."""
-        return self.certainty, self.length, -self.position
+    key: str
+    start: int
+    end: int
 
 
 @cache
@@ -65,35 +72,50 @@ def load_phrases() -> Phrases:
 
 def split_clauses(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the words of each clause of a message, without mentions, emoji and links."""
-    for clause in CLAUSE.split(MARKUP.sub(" ", text[:LONGEST_TEXT])):
+    plain = JOINT.sub(" and ", MARKUP.sub(" ", text[:LONGEST_TEXT]))
+    for clause in CLAUSE.split(plain):
         if words := words_of(clause):
             yield words
 
 
-def find_mentions(
-    text: str, find: Callable[[str], Service | None], *, longest: int
-) -> Iterator[Mention]:
-    """Yield every service a text names, everyday words only where they are clearly asked about.
+def find_asked(text: str, find: Find, *, longest: int) -> tuple[Service, ...]:
+    """Return the services a text is about: none, one, or several that are meant about equally.
 
-    `find` looks up one to `longest` words joined by spaces.
+    The ones asked about win over those merely named. `find` looks up one to `longest` words joined
+    by spaces.
     """
+    mentions = [
+        mention
+        for words in split_clauses(text)
+        for mention in _mentions(_unglued(words, find), find, longest)
+    ]
+    surest = max((mention.certainty for mention in mentions), default=NAMED)
+    meant = [mention for mention in mentions if mention.certainty == surest]
+    return tuple({one.id: one for mention in meant for one in mention.services}.values())
+
+
+def _mentions(words: tuple[str, ...], find: Find, longest: int) -> Iterator[Mention]:
+    """Yield what a clause names, everyday words only where they are clearly asked about."""
     phrases = load_phrases()
-    position = 0
-    for words in split_clauses(text):
-        for start, end in _spans(len(words), longest):
-            service, key = _named(words[start:end], find)
-            if service is None:
-                continue
-            certainty = _certainty(words, start, end, phrases)
-            is_plain = len(key) > SHORT and key not in phrases.ordinary
-            if is_plain or certainty == ASKED:
-                yield Mention(
-                    service=service,
-                    certainty=certainty,
-                    length=len(key),
-                    position=position + start,
-                )
-        position += len(words)
+    found = sorted(
+        (mention for span in _spans(len(words), longest) for mention in _at(words, span, find)),
+        key=lambda mention: (-len(mention.key), mention.start),
+    )
+    is_free = [True] * len(words)
+    kept: list[Mention] = []
+    for mention in found:  # the longest name over a shorter one in it
+        span = slice(mention.start, mention.end)
+        if all(is_free[span]):
+            is_free[span] = [False] * (mention.end - mention.start)
+            kept.append(mention)
+    for mention in _joined(words, sorted(kept, key=lambda one: one.start), phrases):
+        if not is_everyday(mention.key, phrases) or mention.certainty == ASKED:
+            yield mention
+
+
+def is_everyday(key: str, phrases: Phrases) -> bool:
+    """Tell whether a name is an everyday word too, or short enough for anybody's initials."""
+    return len(key) <= SHORT or key in phrases.ordinary
 
 
 def _spans(size: int, longest: int) -> Iterator[tuple[int, int]]:
@@ -102,17 +124,94 @@ def _spans(size: int, longest: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _named(
-    words: tuple[str, ...], find: Callable[[str], Service | None]
-) -> tuple[Service | None, str]:
-    """Return the service these words name and the key they matched, possessive or not."""
-    text = " ".join(words)
-    key = name_key(text)
-    service = find(text)
-    if service is None and len(key) > JOINED and key.endswith("s"):
-        key = key[:-1]
-        service = find(text[:-1])
-    return service, key
+def _at(words: tuple[str, ...], span: tuple[int, int], find: Find) -> Iterator[Mention]:
+    """Yield the mention that these words are, possessive or not."""
+    start, end = span
+    text = " ".join(words[start:end])
+    services = find(text)
+    if not services and len(text) > JOINED and text.endswith("s"):
+        text = text[:-1]
+        services = find(text) if len(name_key(text)) >= JOINED else ()
+    if services:
+        certainty = _certainty(words, start, end, load_phrases())
+        yield Mention(
+            services=services, certainty=certainty, key=name_key(text), start=start, end=end
+        )
+
+
+def _unglued(words: tuple[str, ...], find: Find) -> tuple[str, ...]:
+    """Return the words with missing spaces put in: "isdiscorddown" → is, discord, down."""
+    return tuple(part for word in words for part in _parts(word, find))
+
+
+def _parts(word: str, find: Find) -> tuple[str, ...]:
+    if len(word) <= JOINED or find(word):
+        return (word,)
+    phrases = load_phrases()
+    for before in ("", *phrases.glued_before):
+        for after in ("", *phrases.glued_after):
+            name = word.removeprefix(before).removesuffix(after)
+            is_whole = f"{before}{name}{after}" == word
+            if is_whole and name != word and len(name) >= GLUED and find(name):
+                return tuple(part for part in (before, name, after) if part)
+    return (word,)
+
+
+def _joined(
+    words: tuple[str, ...], mentions: Iterable[Mention], phrases: Phrases
+) -> Iterator[Mention]:
+    """Yield mentions as certain as those they stand together with: "steam and discord down"."""
+    known = list(mentions)
+    rights = range(1, len(known))
+    for right in (*rights, *reversed(rights)):
+        between = words[known[right - 1].end : known[right].start]
+        if between and set(between) <= phrases.within:
+            _give_way(words, known, right, phrases)
+        elif _is_joint(between, phrases):
+            _level(words, known, right, phrases)
+    yield from known
+
+
+def _give_way(words: tuple[str, ...], known: list[Mention], right: int, phrases: Phrases) -> None:
+    """Make the name before the one at `right` the one that is meant: "copilot in vscode down"."""
+    first, second = known[right - 1], known[right]
+    certainty = _shared_certainty(words, first, second, phrases)
+    if certainty is not None:
+        known[right - 1] = replace(first, certainty=certainty)
+        known[right] = replace(second, certainty=NAMED)
+
+
+def _level(words: tuple[str, ...], known: list[Mention], right: int, phrases: Phrases) -> None:
+    """Make the mention at `right` and the one before it equally certain, both being meant."""
+    first, second = known[right - 1], known[right]
+    certainty = _shared_certainty(words, first, second, phrases)
+    if certainty is not None:
+        known[right - 1] = replace(first, certainty=certainty)
+    rest = words[second.end :]
+    is_last = not rest or _is_followed_by_trouble(rest, phrases)
+    if is_last or not is_everyday(second.key, phrases):
+        surer = max(first.certainty, second.certainty, certainty or NAMED)
+        known[right] = replace(second, certainty=surer)
+
+
+def _shared_certainty(
+    words: tuple[str, ...], first: Mention, second: Mention, phrases: Phrases
+) -> int | None:
+    """Return how clearly two names are asked about; None where the first is just a word.
+
+    An everyday word is one of them only where it opens the question.
+    """
+    surer = max(first.certainty, second.certainty)
+    if _opens_question(words[: first.start], phrases):
+        return ASKED if surer == TROUBLED else surer
+    return None if is_everyday(first.key, phrases) else surer
+
+
+def _is_joint(between: tuple[str, ...], phrases: Phrases) -> bool:
+    """Tell whether words between two names say that both are meant."""
+    return any(word in phrases.joints for word in between) and all(
+        word in phrases.joints or word in BESIDE_JOINTS for word in between
+    )
 
 
 def _certainty(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -> int:

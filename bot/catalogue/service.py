@@ -16,3 +16,8 @@ class Service:
     provider: str | None  # whose software that page is: "statuspage", "incidentio", …
     api_url: str | None  # where a machine reads it
     rank: int | None = None  # 1 is what communities ask about most; None is the long tail
+
+
+def names_of(service: Service) -> tuple[str, ...]:
+    """Return everything people may call a service."""
+    return (service.id, service.name, *service.aliases)

@@ -1,44 +1,27 @@
 """Loading the catalogue: our own entries, then the operator's, each checked once."""
 
-import csv
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from io import StringIO
+from dataclasses import fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.catalogue.ambiguous import load_meanings, without
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.names import LONGEST, name_key
-from bot.catalogue.service import Service
+from bot.catalogue.rows import CatalogueError, Row, load_rows
+from bot.catalogue.service import Service, names_of
 
 OWN = Path(__file__).parent / "data" / "services.csv"
 FIELDS = tuple(field.name for field in fields(Service))
+# Read by `bot.catalogue.components`: which part of a shared official page the service is.
+COMPONENT_FIELDS = ("component_id", "component_name", "component_kind")
 REQUIRED = ("id", "name", "probe_url")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 URL_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+", re.IGNORECASE)
 URL_MARKS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
 LONGEST_ID = 60  # fits a Discord button's custom id
 LONGEST_URL = 2048
-
-
-class CatalogueError(ValueError):
-    """A catalogue file is wrong. The message says where, what, and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One entry as written in a file: texts, or lists of texts for aliases."""
-
-    file: str
-    line: int
-    cells: Mapping[str, object]
-
-    def error(self, what: str) -> CatalogueError:
-        """Return the error that names this row."""
-        name = self.cells.get("id") or self.cells.get("name") or "no id"
-        return CatalogueError(f"{self.file}, line {self.line} ({str(name)[:60]}): {what}")
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -49,28 +32,13 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     """
     services = {service.id: service for service in parse_rows(load_rows(OWN), {})}
     check_names(services.values(), OWN.name)
+    meanings = load_meanings(services)
     if extra is not None:
         own = parse_rows(load_rows(extra), services)
         check_names(own, extra.name)
+        meanings = without(meanings, _given_names(services, own))
         services = _give_names(services, own) | {service.id: service for service in own}
-    return Catalogue(sorted(services.values(), key=_popularity))
-
-
-def load_rows(path: Path) -> list[Row]:
-    """Read a catalogue file, TOML or CSV by its ending."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(
-            f"{path}: can't be read as UTF-8 text ({type(error).__name__}); check SERVICES_FILE"
-        ) from error
-    match path.suffix.lower():
-        case ".toml":
-            return _toml_rows(path.name, text)
-        case ".csv":
-            return _csv_rows(path.name, text)
-        case _:
-            raise CatalogueError(f"{path.name}: name the file .toml or .csv, to say how to read it")
+    return Catalogue(sorted(services.values(), key=_popularity), meanings)
 
 
 def parse_rows(rows: Iterable[Row], known: Mapping[str, Service]) -> tuple[Service, ...]:
@@ -86,11 +54,16 @@ def parse_rows(rows: Iterable[Row], known: Mapping[str, Service]) -> tuple[Servi
 
 def parse_row(row: Row, known: Mapping[str, Service]) -> Service:
     """Return the service a row describes; fields it leaves out come from the known one."""
-    unknown = sorted(set(row.cells) - set(FIELDS))
+    known_fields = (*FIELDS, *COMPONENT_FIELDS)
+    unknown = sorted(set(row.cells) - set(known_fields))
     if unknown:
-        raise row.error(f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+        raise row.error(
+            f"no field is called {unknown[0]!r}; the fields are {', '.join(known_fields)}"
+        )
     given = {
-        name: _parse(row, name, cell) for name, cell in row.cells.items() if cell not in ("", None)
+        name: _parse(row, name, cell)
+        for name, cell in row.cells.items()
+        if cell not in ("", None) and name in FIELDS
     }
     base = known.get(str(given.get("id", "")))
     if base is not None:
@@ -107,50 +80,13 @@ def check_names(services: Iterable[Service], file: str) -> None:
     """Raise CatalogueError when two services go by the same name."""
     owners: dict[str, Service] = {}
     for service in services:
-        for name in (service.id, service.name, *service.aliases):
+        for name in names_of(service):
             owner = owners.setdefault(name_key(name), service)
             if owner.id != service.id:
                 raise CatalogueError(
                     f"{file}: {service.id} and {owner.id} both go by {name!r};"
                     " take that name or alias away from one of them"
                 )
-
-
-def _toml_rows(file: str, text: str) -> list[Row]:
-    try:
-        entries = tomllib.loads(text).get("service", [])
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{file}: this is not TOML: {error}") from error
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CatalogueError(f"{file}: write each service under a [[service]] line")
-    lines = [
-        number
-        for number, line in enumerate(text.splitlines(), 1)
-        if re.match(r"\s*\[\[\s*service\s*\]\]", line)
-    ]
-    lines += [1] * (len(entries) - len(lines))
-    return [
-        Row(file=file, line=line, cells=entry) for line, entry in zip(lines, entries, strict=False)
-    ]
-
-
-def _csv_rows(file: str, text: str) -> list[Row]:
-    reader = csv.DictReader(StringIO(text), strict=True)
-    rows: list[Row] = []
-    try:
-        for cells in reader:
-            row = Row(file=file, line=reader.line_num, cells=cells)
-            if None in cells or None in cells.values():
-                raise row.error(
-                    f"has not as many fields as the first line; quote commas: {CSV_HINT}"
-                )
-            rows.append(row)
-    except csv.Error as error:
-        raise CatalogueError(f"{file}, line {reader.line_num}: this is not CSV: {error}") from error
-    return rows
-
-
-CSV_HINT = 'id,name,probe_url then mine,"Mine, ours",https://…'
 
 
 def _parse(row: Row, name: str, cell: object) -> object:
@@ -225,9 +161,15 @@ PARSERS: dict[str, tuple[str, Callable[[object], object]]] = {
 }
 
 
+def _given_names(services: Mapping[str, Service], own: Iterable[Service]) -> list[str]:
+    """Return the names that the operator gave to services, and ours did not have."""
+    had = {one.id: frozenset(names_of(one)) for one in services.values()}
+    return [name for one in own for name in names_of(one) if name not in had.get(one.id, ())]
+
+
 def _give_names(services: Mapping[str, Service], takers: Iterable[Service]) -> dict[str, Service]:
     """Return `services` without the aliases that `takers` now go by."""
-    taken = {name_key(name) for taker in takers for name in (taker.id, taker.name, *taker.aliases)}
+    taken = {name_key(name) for taker in takers for name in names_of(taker)}
     return {
         service.id: replace(
             service, aliases=tuple(one for one in service.aliases if name_key(one) not in taken)

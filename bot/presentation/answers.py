@@ -1,6 +1,6 @@
 """An answer as a message: the verdict in words, what we saw, what it means, what to do."""
 
-from bot.asking.answer import Answer, Declined, Outcome
+from bot.asking.answer import Answer, Declined, DeclineReason, Outcome
 from bot.explanations import (
     Explanation,
     declined_text,
@@ -21,6 +21,7 @@ from bot.presentation.custom_ids import (
     key_of,
     moment_of,
 )
+from bot.presentation.meant import render_buttons, render_question
 from bot.presentation.neutral import code_span, show_target
 from bot.presentation.official import render_official
 from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
@@ -35,7 +36,8 @@ OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
 SHOWN_STEPS = 4
 # Titles worth a line below the verdict: numbers that people have seen themselves.
 NUMBERED = ("status-", "cloudflare-")
-SHOWN_SUGGESTIONS = 4
+# Then the question which one says it all.
+UNDECIDED = frozenset({DeclineReason.AMBIGUOUS, DeclineReason.SEVERAL})
 
 TONES = {
     State.UP: Tone.GOOD,
@@ -88,18 +90,12 @@ def render_refused(answer: Answer, locale: str) -> Rendered:
 def render_declined(declined: Declined, locale: str) -> Rendered:
     """Render why there was no look, when to come back, and what may have been meant."""
     lines = [declined_text(declined.reason, wait=declined.retry_after, locale=locale)]
-    suggestions = declined.suggestions[:SHOWN_SUGGESTIONS]
-    if suggestions:
-        lines.append(say(locale, "notice-did-you-mean"))
+    if declined.suggestions:
+        question = render_question(declined, locale)
+        lines = [question] if declined.reason in UNDECIDED else [*lines, question]
     return Rendered(
         content="\n".join(lines),
-        buttons=tuple(
-            Button(
-                label=say(locale, "button-suggestion", name=service.name),
-                custom_id=encode(Again(key_of(service.id))),
-            )
-            for service in suggestions
-        ),
+        buttons=render_buttons(declined.suggestions, locale),
         is_private=True,
     )
 

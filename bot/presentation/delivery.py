@@ -10,6 +10,7 @@ import structlog
 
 from bot.presentation.drawing import draw, draw_files
 from bot.presentation.forms import Form, draw_form
+from bot.presentation.posted import OnPosted, Posted, posted_as, posted_by
 from bot.presentation.rendered import Rendered
 
 log = structlog.stdlib.get_logger(__name__)
@@ -49,17 +50,25 @@ class Delivery:
         self._patience = patience
         self._on_late = on_late
 
-    async def respond(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+    async def respond(
+        self,
+        interaction: discord.Interaction,
+        message: Rendered,
+        on_posted: OnPosted | None = None,
+    ) -> Sent:
         """Give the first answer. Where one was given already, put the message in its place."""
 
         async def send() -> None:
             drawn = draw(_suited(message, interaction.app_permissions))
-            await interaction.response.send_message(
+            answer = await interaction.response.send_message(
                 **drawn, files=draw_files(message), ephemeral=message.is_private
             )
+            _hand_on(posted_by(interaction, answer.message_id), on_posted)
 
         sent = await self._try(send)
-        return await self.finish(interaction, message) if sent is Sent.ALREADY else sent
+        if sent is Sent.ALREADY:
+            return await self.finish(interaction, message, on_posted)
+        return sent
 
     async def defer(self, interaction: discord.Interaction, *, is_private: bool = False) -> bool:
         """Say "I am on it" within Discord's three seconds. False: nobody is waiting any more."""
@@ -73,26 +82,55 @@ class Delivery:
         """Acknowledge a press of a button; the message it is on stays as it is for now."""
         return await self._try(interaction.response.defer) in {Sent.YES, Sent.ALREADY}
 
-    async def finish(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+    async def finish(
+        self,
+        interaction: discord.Interaction,
+        message: Rendered,
+        on_posted: OnPosted | None = None,
+    ) -> Sent:
         """Put the message in the place of the "I am on it", or of the message with the button."""
 
         async def edit() -> None:
-            await interaction.edit_original_response(
+            edited = await interaction.edit_original_response(
                 **draw(_suited(message, interaction.app_permissions)),
                 attachments=draw_files(message),
             )
+            _hand_on(posted_by(interaction, edited.id), on_posted)
 
         async with self._edits:
             return await self._try(edit)
 
-    async def update(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+    async def finish_in_private(self, interaction: discord.Interaction, message: Rendered) -> Sent:
+        """Take back the "I am on it" that everybody sees, and tell the asker alone."""
+        async with self._edits:
+            taken_back = await self._try(interaction.delete_original_response)
+        tell = self.follow_up if taken_back is Sent.YES else self.finish
+        return await tell(interaction, message)
+
+    async def amend(self, posted: Posted, message: Rendered) -> Sent:
+        """Change a message that was an answer a moment ago. Its files stay."""
+
+        async def edit() -> None:
+            await posted.change(**draw(_suited(message, posted.ours)))
+
+        async with self._edits:
+            return await self._try(edit)
+
+    async def update(
+        self,
+        interaction: discord.Interaction,
+        message: Rendered,
+        on_posted: OnPosted | None = None,
+    ) -> Sent:
         """Answer a press by changing the message the button is on."""
 
         async def edit() -> None:
-            await interaction.response.edit_message(
+            answer = await interaction.response.edit_message(
                 **draw(_suited(message, interaction.app_permissions)),
                 attachments=draw_files(message),
             )
+            message_id = None if answer is None else answer.message_id
+            _hand_on(posted_by(interaction, message_id), on_posted)
 
         return await self._try(edit)
 
@@ -114,7 +152,9 @@ class Delivery:
         async with self._edits:
             return await self._try(send)
 
-    async def reply(self, to: discord.Message, message: Rendered) -> Sent:
+    async def reply(
+        self, to: discord.Message, message: Rendered, on_posted: OnPosted | None = None
+    ) -> Sent:
         """Answer a message in its channel, without pinging, also when it was deleted meanwhile.
 
         As text where we may not embed; not as a reply where we may not read what came before.
@@ -125,9 +165,10 @@ class Delivery:
         async def send() -> None:
             drawn = draw(_suited(message, ours))
             if ours.read_message_history:
-                await to.channel.send(**drawn, reference=reference, mention_author=False)
+                sent = await to.channel.send(**drawn, reference=reference, mention_author=False)
             else:
-                await to.channel.send(**drawn)
+                sent = await to.channel.send(**drawn)
+            _hand_on(posted_as(sent, ours), on_posted)
 
         async with self._replies:
             return await self._try(send)
@@ -181,6 +222,11 @@ def _permissions_at(message: discord.Message) -> discord.Permissions:
         return message.channel.permissions_for(message.guild.me)
     except discord.ClientException:  # a thread whose parent we do not see
         return discord.Permissions.none()
+
+
+def _hand_on(posted: Posted | None, on_posted: OnPosted | None) -> None:
+    if posted is not None and on_posted is not None:
+        on_posted(posted)
 
 
 def _suited(message: Rendered, ours: discord.Permissions) -> Rendered:

@@ -1,6 +1,8 @@
 """Members' reports: what whoever pressed is told. Nobody is named, and only they see it."""
 
-from bot.asking.reports import Experience, Tally
+from bot.asking.members import SEVERAL, MembersWord
+from bot.asking.reports import Experience
+from bot.presentation.members import say_usual
 from bot.presentation.rendered import Rendered
 from bot.presentation.words import say
 
@@ -11,11 +13,15 @@ THANKS = {
 }
 
 
-def render_report(experience: Experience, tally: Tally, locale: str, *, is_new: bool) -> Rendered:
+def render_report(
+    experience: Experience, word: MembersWord, locale: str, *, is_new: bool
+) -> Rendered:
     """Render the thanks for a report, with how many members here have trouble."""
     thanks = say(locale, THANKS[experience] if is_new else "report-again")
-    count = say(locale, "report-count", count=tally.trouble)
-    return Rendered(content=f"{thanks} {count}", is_private=True)
+    parts = [thanks, say(locale, "report-count", count=word.trouble)]
+    if word.trouble >= SEVERAL:
+        parts.append(say_usual(word, locale))
+    return Rendered(content=" ".join(filter(None, parts)), is_private=True)
 
 
 def render_no_members(locale: str) -> Rendered:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bot.asking.answer import Answer
-from bot.asking.reports import Crowd, Experience, Tally
+from bot.asking.members import MembersWord
+from bot.asking.reports import Experience
 from bot.presentation.custom_ids import Details, key_of, moment_of
 from bot.presentation.elsewhere_ids import encode_elsewhere
+from bot.presentation.members import add_trouble
 from bot.presentation.rendered import Button, Rendered
 from bot.presentation.report_ids import ReportPress, encode_report
 from bot.presentation.words import say
@@ -16,29 +18,23 @@ LABELS = {
     Experience.FINE: "button-works-for-me",
     Experience.SLOW: "button-slow",
 }
-CROWDS = {Crowd.SEVERAL: "report-crowd-several", Crowd.MANY: "report-crowd-many"}
 
 
 def add_second_row(
-    message: Rendered, answer: Answer, locale: str, *, tally: Tally | None, has_places: bool
+    message: Rendered, answer: Answer, locale: str, *, word: MembersWord | None, has_places: bool
 ) -> Rendered:
     """Return an answer's message with what members here report, and the buttons for more.
 
-    No `tally`: there is no server whose members could report.
+    No `word`: there is no server whose members could report.
     """
     buttons = message.buttons
-    if tally is not None:
-        message = replace(message, content=_add_crowd(message.content, tally, locale))
+    if word is not None:
+        message = add_trouble(message, word, locale)
         buttons += _report_buttons(answer, locale)
     if has_places:
-        row = None if tally is None else SECOND
+        row = None if word is None else SECOND
         buttons += (_places_button(answer, locale, row),)
     return replace(message, buttons=buttons)
-
-
-def _add_crowd(content: str, tally: Tally, locale: str) -> str:
-    text = CROWDS.get(tally.crowd)
-    return f"{content}\n{say(locale, text, count=tally.trouble)}" if text else content
 
 
 def _report_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:

@@ -102,14 +102,16 @@ def is_ambiguous(address: Address) -> bool:
 class AddressPolicy:
     """What this asker's looks may reach. The default: public hosts on the web's usual ports.
 
-    Only two fields open anything, and nothing else in the program does. `private_networks` opens
-    exactly those networks (addresses, never local names or other ports); `allow_private` opens
-    every address, local names and every port, for the operator's own command line and for tests.
-    `denied_networks` closes, and wins over both.
+    Only three fields open anything, and nothing else in the program does. `private_networks` opens
+    exactly those networks (addresses, never local names or other ports); `private_endings` lets
+    local names of those endings be asked for, and no address; `allow_private` opens every address,
+    local names and every port, for the operator's own command line and for tests.
+    `denied_networks` closes, and wins over all.
     """
 
     ports: frozenset[int] = frozenset({80, 443, 8080, 8443})
     private_networks: tuple[Network, ...] = ()
+    private_endings: frozenset[str] = frozenset()  # of `bot.probing.hosts.LOCAL_ENDINGS`
     denied_networks: tuple[Network, ...] = ()
     allow_private: bool = False
 

@@ -111,7 +111,7 @@ def _check_name(name: str, policy: AddressPolicy) -> None:
             raise TargetRefused(Refusal.BAD_HOST)
         return
     # A single label is completed by the machine's search list, which points inside.
-    if not parents or ending in LOCAL_ENDINGS:
+    if not parents or ending in LOCAL_ENDINGS - policy.private_endings:
         raise TargetRefused(Refusal.LOCAL_NAME)
     if not _PUBLIC_ENDING.fullmatch(ending):
         raise TargetRefused(Refusal.BAD_HOST)

@@ -42,8 +42,10 @@ _BY_VERIFY_CODE = {
 }
 
 
-def build_context(ca_file: str | None = None) -> ssl.SSLContext:
+def build_context(ca_file: str | None = None, *, also: str | None = None) -> ssl.SSLContext:
     """Build a client context that trusts `ca_file` (default: certifi's list) and nothing else.
+
+    `also` is a file with more authorities. Raises `OSError` where a file holds none.
 
     The environment (SSL_CERT_FILE, SSLKEYLOGFILE) has no say: only `create_default_context` reads
     it. Flags are pinned: Python 3.13 made VERIFY_X509_STRICT a default there, browsers did not.
@@ -59,6 +61,8 @@ def build_context(ca_file: str | None = None) -> ssl.SSLContext:
     context.set_ciphers(CIPHERS)
     context.set_alpn_protocols(["http/1.1"])
     context.load_verify_locations(cafile=ca_file or certifi.where())
+    if also is not None:
+        context.load_verify_locations(cafile=also)
     return context
 
 

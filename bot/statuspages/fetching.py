@@ -148,6 +148,34 @@ class Fetcher:
         return Fetched(url=url, status=status, body=body, validators=_validators(reply))
 
 
+class SplitFetcher(Fetcher):
+    """Asks names of some endings through a door of their own. A redirect stays behind its door."""
+
+    def __init__(self, outside: Fetcher, inside: Fetcher, endings: frozenset[str]) -> None:
+        """Take over both fetchers: they are closed with this."""
+        self._outside = outside
+        self._inside = inside
+        self._endings = endings
+
+    async def aclose(self) -> None:
+        """Close both doors."""
+        await self._outside.aclose()
+        await self._inside.aclose()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        largest: int = LARGEST_ANSWER,
+        known: Validators = NO_VALIDATORS,
+        is_cut: bool = False,
+    ) -> Fetched:
+        """Ask for a page through the door that its name belongs to."""
+        is_inside = host_of(url).rpartition(".")[2] in self._endings
+        fetcher = self._inside if is_inside else self._outside
+        return await fetcher.get(url, largest=largest, known=known, is_cut=is_cut)
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
     """An answer that is kept until its server says that it has a newer one."""

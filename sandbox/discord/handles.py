@@ -43,7 +43,8 @@ class Handle:
             return State.FAILED if self._core.interactions.is_late(asked) else State.WAITING
         if asked.answer in (Answer.CHOICES, Answer.MODAL):
             return State(asked.answer.name.lower())
-        if asked.original is not None and asked.original.is_thinking:
+        is_thinking = asked.original is not None and asked.original.is_thinking
+        if is_thinking and not asked.followups:
             return State.FAILED if self._core.interactions.is_expired(asked) else State.THINKING
         if asked.answer is Answer.DEFER_UPDATE and not asked.touched:
             return State.ACKNOWLEDGED

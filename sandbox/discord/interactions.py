@@ -246,7 +246,8 @@ class Interactions:
     def follow_up(self, interaction: Interaction, body: Json, uploads: list[Upload]) -> Message:
         """Post another message; after a defer, the first one takes the place of "thinking"."""
         original = interaction.original
-        if original is not None and original.is_thinking:
+        is_there = original is not None and original.id in interaction.channel.messages
+        if original is not None and is_there and original.is_thinking:
             return self.edit(interaction, original, body, uploads)
         if interaction.is_user_install_only and (
             len(interaction.followups) >= USER_INSTALL_FOLLOWUPS

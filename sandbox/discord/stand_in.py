@@ -40,6 +40,7 @@ class StandIn:
         self._core = Core(shards=shards, max_concurrency=max_concurrency, rate_limits=rate_limits)
         self._asked_port = port
         self._runner: web.AppRunner | None = None
+        self._rooms: list[Callable[[web.Application], None]] = []
         self._default = build_default(self._core.world)
         self.people = People(self._core)
         self.uploads = Uploads(self._core)
@@ -106,12 +107,18 @@ class StandIn:
         """The bot's user."""
         return self._core.world.bot
 
+    def add_room(self, mount: Callable[[web.Application], None]) -> None:
+        """Serve more than Discord on the same port; call this before it listens."""
+        self._rooms.append(mount)
+
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=LARGEST)
         Rest(self._core).mount(app)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.router.add_get("/cdn/attachments/{channel_id}/{id}/{filename}", self._serve_file)
         app.router.add_get(ROUTE, self.uploads.serve)
+        for mount in self._rooms:
+            mount(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, LOOPBACK, self._asked_port)

@@ -77,7 +77,7 @@ async def test_a_refusal_helps_and_is_private(scene: Scene, target: str, says: s
 
 
 async def test_words_that_name_nothing_lead_to_suggestions(scene: Scene) -> None:
-    message = await scene.ask("githbu")
+    message = await scene.ask("gitlub")
     assert message.is_ephemeral
     assert "Check GitHub" in [button.label for button in message.buttons]
 

@@ -114,7 +114,7 @@ async def test_buttons_of_other_versions_are_outdated(scene: Scene) -> None:
 async def test_a_forged_button_opens_no_private_network(scene: Scene) -> None:
     people, discord = scene.discord.people, scene.discord
     message = await people.slash(
-        discord.carol, people.dm(discord.carol), "/isitdown", target="githbu"
+        discord.carol, people.dm(discord.carol), "/isitdown", target="gitlub"
     ).answer()
     address = scene.sites["fine"].removeprefix("http://")
     for custom_id in (f"v1:again:p.{address}", f"v1:details:1:p.{address}"):
@@ -125,7 +125,7 @@ async def test_a_forged_button_opens_no_private_network(scene: Scene) -> None:
 
 
 async def test_a_suggestion_can_be_pressed(scene: Scene) -> None:
-    message = await scene.ask("githbu")
+    message = await scene.ask("gitlub")
     pressed = await scene.discord.people.click(scene.discord.bob, message, "Check GitHub").answer(
         within=10
     )

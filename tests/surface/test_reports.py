@@ -51,8 +51,8 @@ async def test_several_and_many_are_told_with_the_next_answer(scene: Scene) -> N
         await report(scene, user, message)
         told.append((await scene.ask(scene.sites["fine"])).content)
     assert CROWD not in told[1]
-    assert "\nSeveral members here report trouble (3 in the last hour)." in told[2]
-    assert "\nMany members here report trouble (5 in the last hour)." in told[4]
+    assert "\n3 members here report trouble, the latest <t:" in told[2]
+    assert "\n5 members here report trouble, the latest <t:" in told[4]
     assert not [name for user in crowd for name in (user.name, str(user.id)) if name in told[4]]
     other = await scene.ask(scene.sites["502"])
     assert CROWD not in other.content

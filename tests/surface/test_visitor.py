@@ -1,6 +1,6 @@
 """People at a terminal: whatever a member or an admin can do on Discord can be typed."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.watching.ports import AskScope
 from sandbox.screen import Screen
 from sandbox.sites import SITES, Running, Switch
+from sandbox.town import Town
 from sandbox.visitor import Visitor
 from tests.surface.admins import stored
 from tests.surface.conftest import Scene
@@ -20,6 +21,7 @@ class Terminal:
     scene: Scene
     visitor: Visitor
     sites: dict[str, Running]
+    town: Town
     printed: Callable[[], str]
 
     async def type(self, *lines: str) -> str:
@@ -30,17 +32,19 @@ class Terminal:
 
 
 @pytest.fixture
-async def terminal(scene: Scene, capsys: pytest.CaptureFixture[str]) -> Terminal:
+async def terminal(scene: Scene, capsys: pytest.CaptureFixture[str]) -> AsyncIterator[Terminal]:
     sites = {
         name: Running(url=url, port=1, switch=Switch(SITES[name]), is_switchable=name != "refuses")
         for name, url in scene.sites.items()
     }
-    return Terminal(
-        scene=scene,
-        visitor=Visitor(scene.discord, sites, Screen(scene.discord)),
-        sites=sites,
-        printed=lambda: capsys.readouterr().out,
-    )
+    async with Town() as town:
+        yield Terminal(
+            scene=scene,
+            visitor=Visitor(scene.discord, sites, Screen(scene.discord), town),
+            sites=sites,
+            town=town,
+            printed=lambda: capsys.readouterr().out,
+        )
 
 
 async def test_an_admin_watches_and_a_member_looks_it_up(terminal: Terminal) -> None:
@@ -107,6 +111,10 @@ async def test_sites_break_and_mend(terminal: Terminal) -> None:
     assert fine.site is bad.site is SITES["fine"]
     await terminal.type("break 504")
     assert bad.site is SITES["504"]
+    assert "502 Bad Gateway" in await terminal.type("break shop.test")
+    assert terminal.town.house("shop.test").mode.id == "502"
+    assert "Healthy" in await terminal.type("mend shop.test")
+    assert "there is no ghost.test in the town" in await terminal.type("break ghost.test")
 
 
 async def test_a_direct_message_names_the_channel_it_is_about(terminal: Terminal) -> None:

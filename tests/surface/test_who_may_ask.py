@@ -96,7 +96,7 @@ async def test_explaining_and_direct_messages_stay_open_to_all(scene: Scene) -> 
     people, bob = local.people, local.bob
     meaning = await people.slash(bob, local.general, "/explain", error="502").answer()
     assert "502" in meaning.text
-    private = people.slash(bob, people.dm(bob), "/isitdown", target="githbu")
+    private = people.slash(bob, people.dm(bob), "/isitdown", target="gitlub")
     assert "GitHub" in str((await private.answer()).components)
 
 

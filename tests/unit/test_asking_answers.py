@@ -100,7 +100,7 @@ async def test_the_key_of_an_answer_asks_for_the_same_again(desk: Desk) -> None:
 
 
 async def test_words_that_name_nothing_are_declined_with_near_misses(desk: Desk) -> None:
-    declined = await desk.declined("githib")
+    declined = await desk.declined("gitlub")
     assert declined.reason is DeclineReason.NOT_FOUND
     assert declined.suggestions[0].id == "github"
     assert not desk.look.looks

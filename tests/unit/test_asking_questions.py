@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.answer import Declined
+from bot.asking.answer import Declined, DeclineReason
 from bot.asking.questions import Refused, Subject, find_domain, find_link, identify
 from bot.catalogue.source import load_catalogue
 from bot.probing.addresses import PUBLIC_ONLY
@@ -101,8 +101,35 @@ def test_words_that_are_near_to_nothing_suggest_nothing(text: str) -> None:
     assert not outcome.suggestions
 
 
-@pytest.mark.parametrize(("text", "meant"), [("is discrod down", "discord"), ("githu", "github")])
-def test_slips_suggest_what_was_meant(text: str, meant: str) -> None:
+@pytest.mark.parametrize("text", ["is discrod down", "discordd?", "DISOCRD???"])
+def test_a_slip_that_can_mean_one_service_alone_is_that_service(text: str) -> None:
+    outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
+    assert isinstance(outcome, Subject)
+    assert outcome.service is CATALOGUE.get("discord")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("is gitlub down", ["github", "gitlab"]), ("stam?", ["steam"])]
+)
+def test_other_slips_suggest_what_was_meant(text: str, meant: list[str]) -> None:
     outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
     assert isinstance(outcome, Declined)
-    assert outcome.suggestions[0].id == meant
+    assert outcome.reason is DeclineReason.NOT_FOUND
+    assert set(meant) <= {service.id for service in outcome.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "meant"),
+    [
+        ("clash", DeclineReason.AMBIGUOUS, ["clash-of-clans", "clash-royale"]),
+        ("is clash down", DeclineReason.AMBIGUOUS, ["clash-of-clans", "clash-royale"]),
+        ("steam + psn down?", DeclineReason.SEVERAL, ["steam", "psn"]),
+    ],
+)
+def test_which_of_several_services_is_for_the_asker_to_say(
+    text: str, reason: DeclineReason, meant: list[str]
+) -> None:
+    outcome = identify(text, CATALOGUE, PUBLIC_ONLY)
+    assert isinstance(outcome, Declined)
+    assert outcome.reason is reason
+    assert [service.id for service in outcome.suggestions] == meant

@@ -13,7 +13,8 @@ from bot.catalogue import components, known_answers
 from bot.catalogue.components import load_components
 from bot.catalogue.known_answers import BodyKind, Meaning, load_known_answers
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.source import CatalogueError, load_catalogue
+from bot.catalogue.rows import CatalogueError
+from bot.catalogue.source import load_catalogue
 from bot.statuspages.providers import providers
 from bot.statuspages.scoping import MatchKind
 from tests.unit.vendor_payloads import ANSWERS

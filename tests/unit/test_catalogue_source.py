@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalogue.rows import CatalogueError, load_rows
 from bot.catalogue.source import (
     OWN,
-    CatalogueError,
     check_names,
     load_catalogue,
-    load_rows,
     parse_rows,
 )
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.asking.comparing import Picture
 from bot.asking.elsewhere import Spent
-from bot.asking.reports import Crowd, Experience, Tally
+from bot.asking.members import Crowd, MembersWord
+from bot.asking.reports import Experience
 from bot.presentation.answers import render_outcome
 from bot.presentation.custom_ids import Details, Key, key_of
 from bot.presentation.elsewhere import (
@@ -162,13 +163,13 @@ def test_other_texts_are_no_ids(text: str) -> None:
     assert report is None or encode_report(report) == text
 
 
-FEW = Tally(trouble=2, fine=4)
+FEW = MembersWord(trouble=2, fine=4, latest=NOW)
 
 
-def labels(tally: Tally | None, *, has_places: bool) -> list[tuple[str, int | None]]:
+def labels(word: MembersWord | None, *, has_places: bool) -> list[tuple[str, int | None]]:
     asked = answer()
     message = add_second_row(
-        render_outcome(asked, "en"), asked, "en", tally=tally, has_places=has_places
+        render_outcome(asked, "en"), asked, "en", word=word, has_places=has_places
     )
     return [(button.label, button.row) for button in message.buttons]
 
@@ -187,24 +188,23 @@ def test_at_most_two_rows() -> None:
     ("trouble", "crowd"), [(0, "few"), (3, "several"), (5, "many"), (900, "many")]
 )
 def test_a_crowd_is_one_line_below_the_verdict(trouble: int, crowd: str) -> None:
-    asked, tally = answer(), Tally(trouble=trouble)
+    asked, word = answer(), MembersWord(trouble=trouble, latest=NOW)
     plain = render_outcome(asked, "en")
-    message = add_second_row(plain, asked, "en", tally=tally, has_places=True)
-    assert tally.crowd == Crowd(crowd)
+    message = add_second_row(plain, asked, "en", word=word, has_places=True)
+    assert word.crowd == Crowd(crowd)
     added = message.content.removeprefix(plain.content)
     if crowd == "few":
         assert not added
     else:
-        assert re.fullmatch(
-            rf"\n{crowd.title()} members here report trouble \({trouble} .+\)\.", added
-        )
+        when = f"<t:{int(NOW.timestamp())}:R>"
+        assert added == f"\n{trouble} members here report trouble, the latest {when}."
     assert replace(message, content="", buttons=()) == replace(plain, content="", buttons=())
 
 
 @pytest.mark.parametrize("experience", Experience)
 def test_thanks_count_members_and_name_nobody(experience: Experience) -> None:
     for count, words in ((0, "No member here"), (1, "1 member here"), (7, "7 members here")):
-        message = render_report(experience, Tally(trouble=count), "en", is_new=True)
+        message = render_report(experience, MembersWord(trouble=count), "en", is_new=True)
         assert message.content.startswith("Thank you.")
         assert words in message.content
         assert message.is_private

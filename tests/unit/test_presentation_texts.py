@@ -25,7 +25,8 @@ PREFIXES = (
     *("edge", "announce", "history", "rehearse"),
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
-    *("elsewhere", "report", "official", "told", "candour"),
+    *("elsewhere", "report", "official", "candour", "members"),
+    *("meant", "told"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',

@@ -19,6 +19,8 @@ declined-server-budget = This Discord server has asked a lot in a short time. Pl
 declined-target-budget = We looked at this site several times just now, and we don't want to flood it. Please ask again in { $wait }.
 declined-bot-budget = So many people ask us right now that we need a short break. Please ask again in { $wait }.
 declined-busy = Many checks are in line before yours. Please ask again in { $wait }.
+declined-ambiguous = That name can mean more than one service. Pick the one you mean from the list, or type its full name.
+declined-several = You named more than one service, and we check one at a time. Name just one.
 declined-not-found = We know no service of that name. Pick one from the list, or type its address, such as example.com.
 
 wait-length = { $unit ->

@@ -63,8 +63,6 @@ elsewhere-private = We don't tell others about this address: it may be private. 
 
 ## What members report. { $count } is how many different members, within the last hour.
 
-report-crowd-several = Several members here report trouble ({ $count } in the last hour).
-report-crowd-many = Many members here report trouble ({ $count } in the last hour).
 report-thanks-trouble = Thank you.
 report-thanks-fine = Thank you. Good to hear that it works for you.
 report-thanks-slow = Thank you. We noted that it is slow for you.

@@ -10,7 +10,7 @@ privacy-server-shared = • Another server may watch the same site. Then its loo
 privacy-server-after = • When the bot is removed from this server, we stop watching at once. After { $removed }, all of this is deleted. Whoever manages the server can delete it at any time: for them, `/privacy` has a button for that.
 privacy-server-after-at-once = • When the bot is removed from this server, we stop watching at once, and all of this is deleted within an hour or so. Whoever manages the server can delete it at any time: for them, `/privacy` has a button for that.
 privacy-member = About you
-privacy-member-asking = • What you ask is not stored. An answer stays in the computer’s working memory for a while, without your name. To keep things fair, we also count there how often you asked. If you press “Same here” or its neighbours, that is counted there for an hour; nobody sees who pressed. A restart clears all of that.
+privacy-member-asking = • What you ask is not stored. An answer stays in the computer’s working memory for a while, without your name. To keep things fair, we also count there how often you asked. So that many who ask the same can share one answer, we remember there for three minutes what you asked about. If you press “Same here” or its neighbours, that is counted there for an hour. Nobody sees who asked or pressed. How many members had trouble, by the hour, stays there for two weeks, without any names. A restart clears all of that.
 privacy-member-stored = • We store Discord’s number for you only if you did one of these things. You asked to be told when something is back. You marked an outage as known, muted or false. You wrote a note about one. You changed how the bot is set up.
 privacy-member-length = • A wish to be told is kept with its outage. In a server, the rest is kept for { $outages } at most, and planned work as long as it stands.
 privacy-never = What we never keep
@@ -23,7 +23,7 @@ privacy-button-erase = Delete everything about this server
 privacy-button-yes = Yes, forget me
 privacy-button-no = No, leave it
 
-privacy-forget-ask = Shall we forget you, in every server? You will no longer be told when something is back. What you did stays in the lists, but as done by “somebody”. This can’t be undone.
+privacy-forget-ask = Shall we forget you, in every server? You will no longer be told when something is back. What you asked or reported a moment ago counts no more. What you did stays in the lists, but as done by “somebody”. This can’t be undone.
 privacy-forgotten = { $count ->
     [0] Done. We looked everywhere, and nothing we keep names you.
     [one] Done. We forgot you in the 1 place that named you.

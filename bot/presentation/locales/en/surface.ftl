@@ -114,7 +114,6 @@ notice-again-minutes = { $minutes ->
     [one] Try again in about 1 minute.
    *[other] Try again in about { $minutes } minutes.
  }
-notice-did-you-mean = Did you mean one of these?
 
 ## How long, and several things in a row
 

@@ -1,0 +1,128 @@
+"""What the members of one server do and say about a thing, for whoever weighs the evidence.
+
+Members of one server never count in another. Nobody is named, and nothing is announced.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.asking.reports import Experience, Reports
+from bot.asking.usual import Usual
+from bot.asking.voices import Voices
+from bot.clock import Clock
+
+SEVERAL, MANY = 3, 5
+ASKING_LASTS = timedelta(minutes=3)
+MANY_ASKING = 9
+
+
+class Crowd(StrEnum):
+    """How much the members' reports weigh."""
+
+    FEW = "few"
+    SEVERAL = "several"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersWord:
+    """How many distinct members of one server report what about one thing, and ask about it."""
+
+    trouble: int = 0  # within the last hour; slow included
+    fine: int = 0  # within the last hour
+    asking: int = 0  # within the last three minutes
+    usual: int | None = None  # how many report trouble at this hour of other days; None: unknown
+    latest: datetime | None = None  # when the newest report of trouble came, aware UTC
+
+    @property
+    def crowd(self) -> Crowd:
+        """How many more than usual report trouble, in a word."""
+        beyond = self.trouble - (self.usual or 0)
+        if beyond >= MANY:
+            return Crowd.MANY
+        return Crowd.SEVERAL if beyond >= SEVERAL else Crowd.FEW
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether members report trouble, and it is no more than is usual at this hour."""
+        return 0 < self.trouble <= (self.usual or 0)
+
+    @property
+    def are_many_asking(self) -> bool:
+        """Whether so many ask that something may be wrong. It weighs less than a report."""
+        return self.asking >= MANY_ASKING
+
+
+class MembersSource(Protocol):
+    """Whoever hears what the members of a server say."""
+
+    def hear(self, guild_id: int | None, about: str) -> MembersWord | None:
+        """Return what they say about a thing; None where there is no server.
+
+        `about` is the thing's short name, `str(key_of(answer.key))`.
+        """
+        ...
+
+
+class Members:
+    """Takes in what members report and ask, and tells it. Process memory only."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._reports = Reports(clock)
+        self._asking: Voices[None] = Voices(clock, lasts=ASKING_LASTS)
+        self._usual = Usual(clock)
+
+    def note_report(self, guild_id: int, about: str, user_id: int, experience: Experience) -> bool:
+        """Note how it goes for a member. False: they said the same within five minutes."""
+        is_new = self._reports.note(guild_id, about, user_id, experience)
+        if is_new and experience is not Experience.FINE:
+            self._usual.note(guild_id, about, self._trouble(guild_id, about)[0])
+        return is_new
+
+    def note_asking(self, guild_id: int, about: str, user_id: int) -> int:
+        """Note that a member asks about a thing; return how many did within three minutes."""
+        self._asking.put(guild_id, about, user_id, None)
+        return len(self._asking.about(guild_id, about))
+
+    def hear(self, guild_id: int | None, about: str) -> MembersWord | None:
+        """Return what the members of a server say about a thing; None where there is no server."""
+        return None if guild_id is None else self.hear_in(guild_id, about)
+
+    def hear_in(self, guild_id: int, about: str) -> MembersWord:
+        """Return what the members of a server say about a thing."""
+        trouble, fine, latest = self._trouble(guild_id, about)
+        return MembersWord(
+            trouble=trouble,
+            fine=fine,
+            asking=len(self._asking.about(guild_id, about)),
+            usual=self._usual.at_this_hour(guild_id, about),
+            latest=latest,
+        )
+
+    def forget_member(self, user_id: int) -> int:
+        """Forget a member in every server; return how many of their words there were."""
+        return self._reports.forget_member(user_id) + self._asking.forget_member(user_id)
+
+    async def forget_server(self, guild_id: int) -> None:
+        """Forget what members of a server said, and what was usual there."""
+        self._reports.forget_server(guild_id)
+        self._asking.forget_server(guild_id)
+        self._usual.forget_server(guild_id)
+
+    async def keep_servers(self, present: Collection[int]) -> None:
+        """Forget the servers that the bot is no longer in."""
+        for guild_id in self._usual.servers.difference(present):
+            await self.forget_server(guild_id)
+
+    def _trouble(self, guild_id: int, about: str) -> tuple[int, int, datetime | None]:
+        """Return how many report trouble, how many report none, and when trouble last came."""
+        voices = self._reports.about(guild_id, about)
+        times = [voice.at for voice in voices if voice.word is not Experience.FINE]
+        if not times:
+            return 0, len(voices), None
+        age = timedelta(seconds=self._clock.monotonic() - times[-1])
+        return len(times), len(voices) - len(times), self._clock.now() - age

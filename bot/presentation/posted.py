@@ -1,0 +1,61 @@
+"""A message of ours that stands in a server's channel, as far as it takes to change it again.
+
+Nothing in it says who asked for it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+import discord
+
+Change = Callable[..., Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """Where the message is, and how it is changed."""
+
+    guild_id: int
+    channel_id: int
+    message_id: int
+    change: Change  # takes what `drawing.draw` returns
+    ours: discord.Permissions  # what we may do there
+
+    @property
+    def link(self) -> str:
+        """The address that leads to the message in any Discord client."""
+        return f"https://discord.com/channels/{self.guild_id}/{self.channel_id}/{self.message_id}"
+
+
+OnPosted = Callable[[Posted], None]
+
+
+def posted_by(interaction: discord.Interaction, message_id: int | None) -> Posted | None:
+    """Return the message that an interaction was answered with; None outside of servers.
+
+    It is changed with the interaction's token, for 15 minutes, whatever our permissions are.
+    """
+    if message_id is None or interaction.guild_id is None or interaction.channel_id is None:
+        return None
+    return Posted(
+        guild_id=interaction.guild_id,
+        channel_id=interaction.channel_id,
+        message_id=message_id,
+        change=partial(interaction.followup.edit_message, message_id),
+        ours=interaction.app_permissions,
+    )
+
+
+def posted_as(message: discord.Message, ours: discord.Permissions) -> Posted | None:
+    """Return a message that we wrote; None outside of servers."""
+    if message.guild is None:
+        return None
+    there = discord.PartialMessage(channel=message.channel, id=message.id)
+    return Posted(
+        guild_id=message.guild.id,
+        channel_id=message.channel.id,
+        message_id=message.id,
+        change=there.edit,
+        ours=ours,
+    )
