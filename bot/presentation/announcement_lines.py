@@ -60,7 +60,8 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.FALSE_ALARM:
             yield _retracted(story, reader)
         case Situation.ABANDONED:
-            yield reader.say("announce-abandoned-why")
+            is_theirs = story.kind is IncidentKind.OFFICIAL
+            yield reader.say("told-abandoned-why" if is_theirs else "announce-abandoned-why")
 
 
 def late_line(story: IncidentStory, reader: Reader) -> str:

@@ -7,7 +7,7 @@ said nothing. While nobody follows any, nothing is asked.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from zlib import crc32
@@ -33,6 +33,7 @@ FIRST_SPREAD = 30.0  # seconds, over which pages are asked first
 TICK = 5.0
 REFRESH = 60.0  # seconds, until storage is asked again what is followed
 AT_ONCE = 4  # pages
+SILENT = 3 * 86_400.0  # seconds; what was told of a page that says nothing for so long ends there
 RECENT = timedelta(minutes=10)  # an older look of our own tells nothing of now
 
 Said = tuple[OfficialChoice, tuple[Notice, ...]]
@@ -69,6 +70,7 @@ class OfficialRounds:
         self._on_told = on_told
         self._lines: dict[str, _Line] = {}
         self._said: dict[int, Said] = {}  # by yardstick: words that storage has settled
+        self._read_at: dict[int, float] = {}  # by yardstick: when its page last said something
         self._refresh_at = float("-inf")
 
     async def run(self) -> None:
@@ -100,12 +102,18 @@ class OfficialRounds:
             if page is not None:
                 pages[page.key] = page
                 lines[page.key].append(one)
-        heard = {one.yardstick_id for some in lines.values() for one in some}
+        heard = self._audible(one.yardstick_id for some in lines.values() for one in some)
         if await self._store.end_unheard(heard, self._clock.now()):
             self._on_told()
         self._lines = self._planned(pages, lines)
         self._said = {id_: said for id_, said in self._said.items() if id_ in heard}
         self._refresh_at = self._clock.monotonic() + REFRESH
+
+    def _audible(self, yardsticks: Iterable[int]) -> set[int]:
+        """Return those whose page said something lately, or was not asked for long."""
+        now = self._clock.monotonic()
+        self._read_at = {id_: self._read_at.get(id_, now) for id_ in yardsticks}
+        return {id_ for id_, read_at in self._read_at.items() if now - read_at < SILENT}
 
     def _planned(
         self, pages: Mapping[str, OfficialPage], lines: Mapping[str, list[FollowedPage]]
@@ -135,6 +143,7 @@ class OfficialRounds:
         service = self._directory.service(followed.choice)
         if told is None or service is None:
             return
+        self._read_at[followed.yardstick_id] = self._clock.monotonic()
         notices = tuple(replace(one, url=safe_link(one.url, page)) for one in told)
         said = (followed.choice, notices)
         if self._said.get(followed.yardstick_id) == said:

@@ -19,7 +19,7 @@ from bot.watching.official_choice import NO_PAGES, official_text, parse_official
 from bot.watching.official_directory import OfficialDirectory
 from bot.watching.official_links import safe_link
 from bot.watching.official_reading import FollowedPage, Reading, Taken
-from bot.watching.official_rounds import FIRST_SPREAD, PERIOD, REFRESH, OfficialRounds
+from bot.watching.official_rounds import FIRST_SPREAD, PERIOD, REFRESH, SILENT, OfficialRounds
 from bot.watching.recording import Sample, StoreUnavailable
 from bot.watching.watch import Expectations, OfficialChoice, OfficialScope
 from bot.watching.wishes import WishRefused, Wrong
@@ -327,3 +327,17 @@ async def test_links_that_lead_elsewhere_are_left_out() -> None:
     (heard,) = ear.store.heard
     assert [one.url for one in heard.notices] == ["https://www.githubstatus.com/incidents/a", ""]
     assert heard.page_url == "https://www.githubstatus.com"
+
+
+async def test_what_was_told_of_a_page_that_falls_silent_comes_to_its_end() -> None:
+    ear = Ear(choice())
+    await ear.wait(FIRST_SPREAD + 5)
+    ear.pages.said = look(problem=Problem.UNREACHABLE)
+    ear.clock.advance(SILENT - 10 * REFRESH)
+    await ear.wait(REFRESH + 5)
+    assert ear.store.ended[-1] == {1}
+    await ear.wait(11 * REFRESH)
+    assert ear.store.ended[-1] == frozenset()
+    ear.pages.said = look()
+    await ear.wait(2 * PERIOD)
+    assert ear.store.ended[-1] == {1}

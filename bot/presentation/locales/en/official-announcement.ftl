@@ -22,6 +22,8 @@ told-own-fine = Our own check passed when we read this. So it may be one part or
 told-own-bad = Our own check met trouble too. If that stays, we say so here.
 told-own-unclear = Our own check could not tell if it works.
 
+told-abandoned-why = Its watch was changed, or its status page says nothing any more. So we can't say here how it went on.
+
 ## Beside what our own check sees
 
 told-too = Their own status page reports trouble too: «{ $title }».
