@@ -343,3 +343,35 @@ async def test_whatever_happens_one_message_tells_of_all_that_goes_on(
     rows = await household.rows(announcement, ["is_over", "folded_into", "told_version", "version"])
     assert all(is_over or folded is not None for is_over, folded, _, _ in rows)
     assert all(told_version == version for _, _, told_version, version in rows)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_among_several_outages_each_is_told_once_in_each_channel(
+    household: Household, vendor: Vendor, seed: int
+) -> None:
+    dice = random.Random(seed)
+    watches = []
+    for number in range(4):
+        for channel, guild_id in ((10, 1), (20, 1), (30, 2)):
+            role = 77 if channel == 20 and number % 2 else None
+            values = {"expectations": OWN, "channel_id": channel, "role_id": role}
+            watches.append(await household.watch(f"{number}.example", guild_id=guild_id, **values))
+    for _ in range(20):
+        watch = dice.choice(watches[::3])
+        match dice.choice(["down", "down", "up", "says", "over", "tell", "tell"]):
+            case "down":
+                await household.look(watch, "ddd")
+            case "up":
+                await household.look(watch, "uu")
+            case "says":
+                words = str(dice.random())
+                await vendor.says(watch, notice(text=words, updated_at=household.now))
+            case "over":
+                await vendor.says(watch, over(at=household.now))
+            case "tell":
+                await household.tell_all(first_message=dice.randrange(10**6))
+        told = await open_subjects(household)
+        rows = await household.rows(incident, ["id", "resolved_at"])
+        going_on = sorted(id_ for id_, ends in rows if ends is None)
+        for channel in (10, 20, 30):
+            assert sorted(id_ for one in told.get(channel, []) for id_ in one) == going_on
