@@ -16,6 +16,8 @@ from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
 from bot.candour_line import make_candour_line
+from bot.catalogue.known_answers import load_known_answers
+from bot.catalogue.recognising import Recognising
 from bot.client import GatewiseBot, Rooms
 from bot.clock import Clock, SystemClock
 from bot.endpoint import EndpointError, point_at
@@ -277,6 +279,7 @@ def make_official(settings: Settings, engine: Engine, candours: Candours) -> Off
 
 def make_asking(settings: Settings, engine: Engine, official: OfficialWords | None) -> Asking:
     """Return what answers members' questions, within budgets. Whoever makes it closes it."""
+    recognising = Recognising(engine.catalogue, load_known_answers(engine.catalogue))
     return Asking(
         catalogue=engine.catalogue,
         look=engine.prober,
@@ -286,6 +289,7 @@ def make_asking(settings: Settings, engine: Engine, official: OfficialWords | No
         limits=settings.asking.limits,
         policies=policies_of(settings.probing),
         official=official,
+        recognise=recognising.recognise,
     )
 
 

@@ -20,6 +20,7 @@ from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
 from cogs.giving import give, give_again
+from cogs.hearing import hear_members
 from cogs.rights import server_of
 from cogs.second_row import render_in_full
 
@@ -105,8 +106,9 @@ class Desk:
     def render(self, outcome: Outcome, asker: Asker, locale: str) -> Rendered:
         """Render an outcome, and keep the look for the Details button below it."""
         if isinstance(outcome, Answer) and outcome.verdict.state is not State.REFUSED:
-            self.rooms.recent.note(asker.guild_id, outcome)
-            return render_in_full(self.rooms, outcome, asker, locale)
+            answer = hear_members(self.rooms, outcome, asker)
+            self.rooms.recent.note(asker.guild_id, answer)
+            return render_in_full(self.rooms, answer, asker, locale)
         return render_outcome(outcome, locale)
 
     def find_question(self, texts: Iterable[str]) -> str | None:

@@ -8,8 +8,10 @@ from bot.presentation.elsewhere import render_not_for_others, render_sighting, r
 from bot.presentation.elsewhere_ids import decode_elsewhere
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
+from bot.triage.fusing import PLACES_LAST
 from cogs.admission import turn_away
 from cogs.desk import Desk, Interaction, asker_of
+from cogs.hearing import hear_members
 from cogs.pressed import Pressed
 
 
@@ -39,14 +41,14 @@ async def look_elsewhere(desk: Desk, interaction: Interaction, look: Details) ->
     """Compare the answer the button stands under, or a new one, with what other places see."""
     asker, locale = asker_of(interaction), interaction.locale.value
     answer = desk.find_answer(interaction, look)
-    if answer is None:
+    if answer is None or desk.rooms.clock.now() - answer.looked_at > PLACES_LAST:
         question = desk.question(interaction, look.key)
         if question is None:
             return render_notice(Notice.RETYPE, locale)
         outcome = await desk.rooms.asking.ask(question, asker)
         if not isinstance(outcome, Answer):
             return desk.render(outcome, asker, locale)
-        answer = outcome
+        answer = hear_members(desk.rooms, outcome, asker)
     if not desk.rooms.elsewhere.can_look(answer, asker):
         return render_not_for_others(locale)
     seen = await desk.rooms.elsewhere.look(answer, asker)

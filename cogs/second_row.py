@@ -3,18 +3,16 @@
 from bot.asking.answer import Answer, Asker
 from bot.client import Rooms
 from bot.presentation.answers import render_outcome
-from bot.presentation.custom_ids import key_of
 from bot.presentation.rendered import Rendered
 from bot.presentation.second_row import add_second_row
 
 
 def render_in_full(rooms: Rooms, answer: Answer, asker: Asker, locale: str) -> Rendered:
     """Render an answer, with the buttons for members' reports and other places where they fit."""
-    about = str(key_of(answer.key))
     return add_second_row(
         render_outcome(answer, locale),
         answer,
         locale,
-        word=rooms.members.hear(asker.guild_id, about),
+        word=answer.members,
         has_places=rooms.elsewhere.is_offered(answer, asker),
     )

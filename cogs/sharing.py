@@ -11,6 +11,7 @@ from bot.asking.answer import Answer, Asker
 from bot.client import GatewiseBot
 from bot.presentation.custom_ids import key_of
 from bot.presentation.delivery import Sent
+from bot.presentation.fusing import judged
 from bot.presentation.members import add_asking, render_pointer
 from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
@@ -89,7 +90,7 @@ class Sharing:
         """Return the answer to share, once it is there. Where one failed, another may be coming."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while (shared := self._shared.find(spot, question.answer.verdict)) is not None:
+                while (shared := self._shared.find(spot, judged(question.answer))) is not None:
                     posted = await asyncio.shield(shared.posted)
                     if posted is not None:
                         return shared, posted
@@ -99,7 +100,7 @@ class Sharing:
 
     async def _post(self, question: Question, spot: Spot, count: int, send: Send) -> Sent:
         """Send a whole answer, and have it shared by whoever asks next."""
-        shared = self._shared.open(spot, question.answer.verdict, question.message, question.locale)
+        shared = self._shared.open(spot, judged(question.answer), question.message, question.locale)
         message = question.message
         if count > OWN_ANSWERS:
             shared.counted = shared.told = count

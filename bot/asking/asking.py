@@ -11,6 +11,7 @@ from bot.asking.looking import (
     Look,
     Looking,
     OwnNetworkCheck,
+    Recognise,
     Refine,
     Seen,
     answer_of,
@@ -55,10 +56,16 @@ class Asking:
         limits: AskLimits,
         policies: Policies,
         official: OfficialSource | None = None,
+        recognise: Recognise | None = None,
     ) -> None:
-        """Take what looks and judges, and `official` where official pages are heard too."""
+        """Take what looks and judges, and `official` where official pages are heard too.
+
+        `recognise` knows the answers of services that turn bots away.
+        """
         self._catalogue = catalogue
-        self._looking = Looking(look=look, judge=judge, own_network=own_network, clock=clock)
+        self._looking = Looking(
+            look=look, judge=judge, own_network=own_network, clock=clock, recognise=recognise
+        )
         self._clock = clock
         self._limits = limits
         self._policies = policies

@@ -18,8 +18,6 @@ from bot.probing.target import Target, TargetRefused
 from bot.triage.verdict import State
 from bot.vantage.sighting import Sighting, Vantages
 
-NOTHING_TO_COMPARE = frozenset({State.UP, State.REFUSED})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
@@ -52,7 +50,9 @@ class Elsewhere:
 
     def is_offered(self, answer: Answer, asker: Asker) -> bool:
         """Say whether other places may help with an answer, and may be told what it is about."""
-        is_open = answer.verdict.state not in NOTHING_TO_COMPARE
+        fused = answer.fused
+        is_plain = fused.state is State.UP and not fused.is_disputed and answer.places is None
+        is_open = fused.state is not State.REFUSED and not is_plain
         return is_open and self.can_look(answer, asker)
 
     def can_look(self, answer: Answer, asker: Asker) -> bool:

@@ -1,7 +1,7 @@
 """A target is looked at and judged; our own network is asked before anybody is blamed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -14,10 +14,13 @@ from bot.clock import Clock
 from bot.probing.addresses import AddressPolicy
 from bot.probing.observation import Leg, Observation
 from bot.probing.target import Refusal, Target
+from bot.triage.fusing import Known
 from bot.triage.verdict import OwnNetwork, Verdict
 
 # What somebody expects beyond an answer turns a verdict into their own.
 Refine = Callable[[Verdict, Observation], Verdict]
+# What an answer tells of services that are known to answer so, by their ids.
+Recognise = Callable[[Observation, Verdict], Mapping[str, Known]]
 
 
 class Look(Protocol):
@@ -56,18 +59,26 @@ class Seen:
     observation: Observation
     verdict: Verdict
     at: datetime
+    known: Mapping[str, Known] = field(default_factory=dict)  # by service id
 
 
 class Looking:
     """Looks, and says what it means."""
 
     def __init__(
-        self, *, look: Look, judge: Judge, own_network: OwnNetworkCheck, clock: Clock
+        self,
+        *,
+        look: Look,
+        judge: Judge,
+        own_network: OwnNetworkCheck,
+        clock: Clock,
+        recognise: Recognise | None = None,
     ) -> None:
         self._look = look
         self._judge = judge
         self._own_network = own_network
         self._clock = clock
+        self._recognise = recognise
 
     @property
     def waiting(self) -> int:
@@ -87,9 +98,12 @@ class Looking:
         if needs_check(observation):
             own_network = await self._own_network.check()
         verdict = self._judge(observation, own_network=own_network)
+        known = self._recognise(observation, verdict) if self._recognise is not None else {}
         if refine is not None:
             verdict = refine(verdict, observation)
-        return Seen(observation=without_server_text(observation), verdict=verdict, at=at)
+        return Seen(
+            observation=without_server_text(observation), verdict=verdict, at=at, known=known
+        )
 
 
 def without_server_text(observation: Observation) -> Observation:
@@ -115,6 +129,7 @@ def answer_of(subject: Subject, seen: Seen) -> Answer:
         service=subject.service,
         target=subject.target,
         observation=seen.observation,
+        known=seen.known.get(subject.service.id) if subject.service is not None else None,
     )
 
 

@@ -6,25 +6,17 @@ Members of one server never count in another. Nobody is named, and nothing is an
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from bot.asking.reports import Experience, Reports
 from bot.asking.usual import Usual
 from bot.asking.voices import Voices
 from bot.clock import Clock
+from bot.triage.fusing import Crowd
 
 SEVERAL, MANY = 3, 5
 ASKING_LASTS = timedelta(minutes=3)
 MANY_ASKING = 9
-
-
-class Crowd(StrEnum):
-    """How much the members' reports weigh."""
-
-    FEW = "few"
-    SEVERAL = "several"
-    MANY = "many"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from bot.catalogue.components import read_cells
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.rows import Row, load_rows
+from bot.triage.fusing.values import Known
 
 OWN = Path(__file__).parent / "data" / "expectations.csv"
 COLUMNS = frozenset({"service", "status", "body", "marker", "means"})
@@ -28,18 +29,6 @@ class BodyKind(StrEnum):
     CHALLENGE = "challenge"  # a page that wants proof of being no bot
 
 
-class Meaning(StrEnum):
-    """What an answer tells of the service."""
-
-    UP = "up"  # it works
-    PART = "part"  # something of it works: an API, one region
-    EDGE = "edge"  # its front answers and turns us away; the service itself was not tried
-    WEBSITE = "website"  # its website works, which is not what people mean by the service
-    MAINTENANCE = "maintenance"
-    REGION = "region"  # it works, but not for where we ask from
-    UNCLEAR = "unclear"  # turned away or overloaded
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownAnswer:
     """One answer of a service, and what it tells."""
@@ -47,7 +36,7 @@ class KnownAnswer:
     statuses: frozenset[int]
     body: BodyKind
     marker: str  # what the body holds, blanks left out of both; empty for anything
-    means: Meaning
+    means: Known
 
 
 def load_known_answers(
@@ -65,13 +54,13 @@ def load_known_answers(
 def _parse(row: Row, cells: Mapping[str, str]) -> KnownAnswer:
     if cells["body"] not in set(BodyKind):
         raise row.error(f"body takes {', '.join(BodyKind)}, not {cells['body']!r}")
-    if cells["means"] not in set(Meaning):
-        raise row.error(f"means takes {', '.join(Meaning)}, not {cells['means']!r}")
+    if cells["means"] not in set(Known):
+        raise row.error(f"means takes {', '.join(Known)}, not {cells['means']!r}")
     return KnownAnswer(
         statuses=_statuses(row, cells["status"]),
         body=BodyKind(cells["body"]),
         marker=cells["marker"],
-        means=Meaning(cells["means"]),
+        means=Known(cells["means"]),
     )
 
 

@@ -4,12 +4,10 @@ from bot.asking.answer import Answer, Declined, DeclineReason, Outcome
 from bot.explanations import (
     Explanation,
     declined_text,
-    evidence_text,
     explain_verdict,
-    headline,
     refusal_text,
 )
-from bot.presentation.blame import add_blame, with_blame
+from bot.presentation.blame import with_blame
 from bot.presentation.custom_ids import (
     HOST,
     NOBODY,
@@ -21,18 +19,15 @@ from bot.presentation.custom_ids import (
     key_of,
     moment_of,
 )
+from bot.presentation.fusing import explain_fused, judged, render_headline, render_reasons
 from bot.presentation.meant import render_buttons, render_question
 from bot.presentation.neutral import code_span, show_target
-from bot.presentation.official import render_official
 from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
-from bot.presentation.words import render_moment, render_steps, say
+from bot.presentation.words import render_list, render_steps, say
 from bot.probing.target import Refusal
-from bot.triage.verdict import Evidence, OwnNetwork, State, Verdict
+from bot.triage.fusing import Source
+from bot.triage.verdict import State, Verdict
 
-# The facts worth a line in the answer, most telling first; the others are behind Details.
-TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after", "page-marker")
-SHOWN_FACTS = 2
-OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
 SHOWN_STEPS = 4
 # Titles worth a line below the verdict: numbers that people have seen themselves.
 NUMBERED = ("status-", "cloudflare-")
@@ -64,22 +59,23 @@ def render_outcome(outcome: Outcome, locale: str) -> Rendered:
 def render_answer(answer: Answer, locale: str) -> Rendered:
     """Render one judged look."""
     name = show_name(answer, locale)
-    explanation = explain_answer(answer, name, locale)
+    explanation = explain_fused(answer, name, locale)
     return Rendered(
-        content=add_blame(
-            headline(answer.verdict, name=name, locale=locale),
-            explanation.fault,
-            answer.verdict,
-            locale,
-        ),
+        content=render_headline(answer, explanation, name, locale),
         card=Card(
-            tone=TONES[answer.verdict.state],
+            tone=tone_of(answer),
             title=explanation.title if explanation.topic.startswith(NUMBERED) else "",
             fields=_render_fields(answer, explanation, locale),
-            footer=render_footer(answer.verdict, locale),
+            footer=render_fused_footer(answer, locale),
         ),
         buttons=_answer_buttons(answer, locale),
     )
+
+
+def tone_of(answer: Answer) -> Tone:
+    """Return the colour of an answer; where somebody has trouble it is not all good."""
+    tone = TONES[answer.fused.state]
+    return Tone.WARNING if tone is Tone.GOOD and answer.fused.is_disputed else tone
 
 
 def render_refused(answer: Answer, locale: str) -> Rendered:
@@ -121,6 +117,12 @@ def render_footer(verdict: Verdict, locale: str) -> str:
     return "\n".join((say(locale, f"sure-{verdict.confidence}"), say(locale, "from-where")))
 
 
+def render_fused_footer(answer: Answer, locale: str) -> str:
+    """Return the small print of an answer in which other places may have a say."""
+    where = "from-where" if answer.places is None else "fusing-from-here-and-elsewhere"
+    return "\n".join((say(locale, f"sure-{answer.fused.confidence}"), say(locale, where)))
+
+
 def refusal_of(verdict: Verdict) -> str:
     """Return the `Refusal` that a refused verdict carries as evidence."""
     reasons = (fact.arguments.get("reason") for fact in verdict.evidence)
@@ -129,31 +131,18 @@ def refusal_of(verdict: Verdict) -> str:
 
 def _render_fields(answer: Answer, explanation: Explanation, locale: str) -> tuple[Field, ...]:
     return (
-        Field(name=say(locale, "heading-saw"), value=_render_seen(answer, locale)),
+        Field(
+            name=say(locale, "heading-saw"),
+            value=render_list(locale, list(render_reasons(answer, locale))),
+        ),
         Field(
             name=say(locale, "heading-means"),
-            value=f"{explanation.sentence}\n{explanation.picture}",
+            value="\n".join(filter(None, (explanation.sentence, explanation.picture))),
         ),
         Field(name=say(locale, "heading-fault"), value=explanation.fault_text),
         Field(name=say(locale, "heading-do"), value=render_advice(explanation, locale)),
         Field(name=say(locale, "heading-data"), value=explanation.data),
     )
-
-
-def _render_seen(answer: Answer, locale: str) -> str:
-    evidence = answer.verdict.evidence
-    telling = [fact for id_ in TELLING for fact in evidence if fact.id == id_][:SHOWN_FACTS]
-    telling = telling or [fact for fact in evidence if fact.id != OWN_NETWORK][:1]
-    telling += [fact for fact in evidence if fact.id == OWN_NETWORK and _was_checked(fact)]
-    lines = [evidence_text(fact, locale) for fact in telling]
-    if answer.official is not None:
-        lines.append(render_official(answer.official, answer.verdict.state, locale))
-    lines.append(say(locale, "looked", when=render_moment(answer.looked_at)))
-    return "\n".join(lines)
-
-
-def _was_checked(fact: Evidence) -> bool:
-    return fact.arguments.get("state") != OwnNetwork.UNCHECKED
 
 
 def render_advice(explanation: Explanation, locale: str) -> str:
@@ -168,7 +157,7 @@ def render_advice(explanation: Explanation, locale: str) -> str:
 def _answer_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:
     key = key_of(answer.key)
     details = Details(moment_of(answer.looked_at), key)
-    meaning = Meaning(answer.verdict, _who(answer))
+    meaning = Meaning(_explained(answer), _who(answer))
     buttons = [
         Button(label=say(locale, "button-again"), custom_id=encode(Again(key)), is_main=True),
         Button(label=say(locale, "button-meaning"), custom_id=encode(meaning)),
@@ -178,6 +167,12 @@ def _answer_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:
         label = say(locale, "button-status-page")
         buttons.append(Button(label=label, url=answer.service.status_page_url))
     return tuple(buttons)
+
+
+def _explained(answer: Answer) -> Verdict:
+    """Return the verdict that can be explained in full: by another's word, what we met instead."""
+    is_ours = answer.fused.told_by in {Source.PROBE, Source.OWN_NETWORK}
+    return judged(answer) if is_ours else answer.verdict
 
 
 def _who(answer: Answer) -> Key:

@@ -27,13 +27,16 @@ def render_details(answer: Answer, locale: str, *, is_fresh: bool) -> Rendered:
         ("heading-stages", _render_stages(answer.observation, locale)),
         ("heading-owner", explanation.owner),
     )
-    rule = say(locale, "details-rule", rule=answer.verdict.rule)
+    rules = (
+        say(locale, "details-rule", rule=answer.verdict.rule),
+        say(locale, "fusing-details-rule", rule=answer.fused.rule),
+    )
     return Rendered(
         content=say(locale, opening, when=render_moment(answer.looked_at)),
         card=Card(
             title=explanation.title,
             fields=tuple(Field(name=say(locale, key), value=text) for key, text in fields),
-            footer=f"{rule}\n{render_footer(answer.verdict, locale)}",
+            footer="\n".join((*rules, render_footer(answer.verdict, locale))),
         ),
         is_private=True,
     )

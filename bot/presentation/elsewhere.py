@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.asking.answer import Answer
-from bot.asking.comparing import FINE, KEPT_OUT, Picture, compare
+from bot.asking.answer import Answer, with_places
 from bot.asking.elsewhere import Spent
-from bot.presentation.answers import show_name
+from bot.presentation.answers import show_name, tone_of
 from bot.presentation.neutral import plain_name
 from bot.presentation.rendered import Card, Field, Rendered, Tone
+from bot.presentation.weights import MEANINGS
 from bot.presentation.words import (
     render_list,
     render_moment,
@@ -16,23 +16,19 @@ from bot.presentation.words import (
     say,
     surface_texts,
 )
+from bot.triage.fusing import View, read_places
+from bot.triage.verdict import State
 from bot.vantage.sighting import Problem, Sight, Sighting, Viewpoint, Vote
 
-MEANINGS = {
-    Picture.DOWN_EVERYWHERE: "elsewhere-means-down-everywhere",
-    Picture.OUR_SIDE: "elsewhere-means-our-side",
-    Picture.REGIONAL: "elsewhere-means-regional",
-    Picture.KEPT_OUT_EVERYWHERE: "elsewhere-means-kept-out-everywhere",
-    Picture.KEPT_OUT_HERE: "elsewhere-means-kept-out-here",
-    Picture.DOWN_ELSEWHERE: "elsewhere-means-down-elsewhere",
-    Picture.FINE_EVERYWHERE: "elsewhere-means-fine-everywhere",
-    Picture.UNCLEAR: "elsewhere-means-unclear",
+# What the places alone show.
+VIEWS = {
+    View.NONE: "elsewhere-means-unclear",
+    View.REACHED: "elsewhere-means-reached",
+    View.TURNED_AWAY: "elsewhere-means-turned-away",
+    View.SPLIT: "elsewhere-means-split",
+    View.DOWN: "elsewhere-means-down",
 }
-TONES = {
-    Picture.DOWN_EVERYWHERE: Tone.BAD,
-    Picture.FINE_EVERYWHERE: Tone.GOOD,
-    Picture.UNCLEAR: Tone.NEUTRAL,
-}
+ANSWERED = frozenset({State.UP, State.SLOW, State.BLOCKED, State.ANSWERING})
 PROBLEMS = {
     Problem.AWAY: "elsewhere-problem-away",
     Problem.LATE: "elsewhere-problem-late",
@@ -60,8 +56,9 @@ def render_sighting(answer: Answer, sighting: Sighting, locale: str) -> Rendered
     """Render what other places see of what an answer of ours is about."""
     if not sighting.votes:
         return _render_nothing(sighting, locale)
-    picture = compare(answer.verdict.state, sighting)
-    lines = [_render_head(answer, sighting, locale), say(locale, MEANINGS[picture])]
+    answer = with_places(answer, sighting)
+    view = read_places(sighting, answer.looked_at)
+    lines = [_render_head(answer, sighting, locale), _render_meaning(answer, view, locale)]
     if sighting.problem is not None:
         lines.append(say(locale, "elsewhere-not-all"))
     votes = [_render_vote(vote, locale) for vote in sighting.votes]
@@ -69,7 +66,7 @@ def render_sighting(answer: Answer, sighting: Sighting, locale: str) -> Rendered
     return Rendered(
         content="\n".join(lines),
         card=Card(
-            tone=TONES.get(picture, Tone.WARNING),
+            tone=Tone.NEUTRAL if view is View.NONE else tone_of(answer),
             fields=(
                 Field(
                     name=say(locale, "heading-places"),
@@ -101,6 +98,14 @@ def _render_nothing(sighting: Sighting, locale: str) -> Rendered:
     return Rendered(content=text, is_private=True)
 
 
+def _render_meaning(answer: Answer, view: View, locale: str) -> str:
+    """Return what all evidence means by now; by the places alone where no rule says more."""
+    rule = answer.fused.rule
+    if view is View.NONE or rule not in MEANINGS:
+        return say(locale, VIEWS[view])
+    return say(locale, f"fusing-means-{MEANINGS[rule]}")
+
+
 def _render_head(answer: Answer, sighting: Sighting, locale: str) -> str:
     return " ".join(_render_parts(answer, sighting, locale))
 
@@ -109,7 +114,7 @@ def _render_parts(answer: Answer, sighting: Sighting, locale: str) -> Iterator[s
     name, down = show_name(answer, locale), sighting.count(Sight.DOWN)
     asked = max(sighting.asked, len(sighting.votes))
     if down:
-        is_ours_too = answer.verdict.state not in FINE | KEPT_OUT
+        is_ours_too = answer.verdict.state not in ANSWERED
         yield say(
             locale,
             "elsewhere-down-too" if is_ours_too else "elsewhere-down",

@@ -2,22 +2,9 @@
 
 from dataclasses import replace
 
-from bot.asking.members import SEVERAL, MembersWord
+from bot.asking.members import MembersWord
 from bot.presentation.rendered import Rendered
-from bot.presentation.words import render_moment, say
-
-
-def add_trouble(message: Rendered, word: MembersWord, locale: str) -> Rendered:
-    """Return an answer's message with how many members report trouble, where they are several."""
-    if word.trouble < SEVERAL or word.latest is None:
-        return message
-    parts = [
-        say(locale, "members-trouble", count=word.trouble, when=render_moment(word.latest)),
-        say_usual(word, locale),
-    ]
-    if word.fine:
-        parts.append(say(locale, "members-fine", count=word.fine))
-    return _with_line(message, " ".join(filter(None, parts)))
+from bot.presentation.words import say
 
 
 def add_asking(message: Rendered, count: int, locale: str) -> Rendered:

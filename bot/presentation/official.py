@@ -10,38 +10,32 @@ from bot.triage.verdict import State
 
 TITLE = 90
 QUOTES = str.maketrans("«»", '""')  # the vendor can't end our quotation
-OUTAGES = frozenset({OfficialState.PARTIAL_OUTAGE, OfficialState.MAJOR_OUTAGE})
 REPORTED = {
     OfficialState.MAJOR_OUTAGE: ("official-outage", "official-outage-titled"),
-    OfficialState.PARTIAL_OUTAGE: ("official-outage", "official-outage-titled"),
+    OfficialState.PARTIAL_OUTAGE: ("official-partial", "official-partial-titled"),
     OfficialState.DEGRADED: ("official-trouble", "official-trouble-titled"),
     OfficialState.MAINTENANCE: ("official-planned", "official-planned-titled"),
 }
-# Where we met trouble, a calm page has missed it so far.
-TROUBLE = frozenset({State.DOWN, State.NO_SUCH_SITE, State.SLOW, State.MAINTENANCE})
 
 
-def render_official(word: OfficialWord, found: State, locale: str) -> str:
-    """Return what their own page says, and that it differs from what we found where it does."""
+def render_official(word: OfficialWord, found: State, locale: str, *, is_late: bool = False) -> str:
+    """Return what their own page says. `is_late`: it misses trouble that we have met."""
+    when = render_moment(word.heard_at)
     if word.problem is not None:
-        return say(locale, "official-unread")
+        return say(locale, "official-unread", when=when)
     if word.state is OfficialState.UNKNOWN:
-        return say(locale, "official-unclear")
-    parts = [_said(word, found, locale)]
-    if found is State.UP and word.state in OUTAGES:
-        parts.append(say(locale, "official-not-seen"))
-    elif word.is_whole_page:
+        return say(locale, "official-unclear", when=when)
+    parts = [_said(word, when, locale, is_late=is_late)]
+    if word.is_whole_page:
         parts.append(say(locale, "official-whole-page"))
     elif word.state is OfficialState.OPERATIONAL:
         parts.append(render_candour(word.candour, found, locale))
     return " ".join(filter(None, parts))
 
 
-def _said(word: OfficialWord, found: State, locale: str) -> str:
-    when = render_moment(word.heard_at)
+def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:
     if word.state is OfficialState.OPERATIONAL:
-        is_silent = found in TROUBLE
-        return say(locale, "official-silent" if is_silent else "official-fine", when=when)
+        return say(locale, "official-silent" if is_late else "official-fine", when=when)
     bare, titled = REPORTED[word.state]
     title = plain_note(clip(word.title.translate(QUOTES), TITLE))
     return say(locale, titled, title=title, when=when) if title else say(locale, bare, when=when)

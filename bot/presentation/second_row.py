@@ -7,7 +7,6 @@ from bot.asking.members import MembersWord
 from bot.asking.reports import Experience
 from bot.presentation.custom_ids import Details, key_of, moment_of
 from bot.presentation.elsewhere_ids import encode_elsewhere
-from bot.presentation.members import add_trouble
 from bot.presentation.rendered import Button, Rendered
 from bot.presentation.report_ids import ReportPress, encode_report
 from bot.presentation.words import say
@@ -23,13 +22,12 @@ LABELS = {
 def add_second_row(
     message: Rendered, answer: Answer, locale: str, *, word: MembersWord | None, has_places: bool
 ) -> Rendered:
-    """Return an answer's message with what members here report, and the buttons for more.
+    """Return an answer's message with the buttons for more: members' reports, other places.
 
     No `word`: there is no server whose members could report.
     """
     buttons = message.buttons
     if word is not None:
-        message = add_trouble(message, word, locale)
         buttons += _report_buttons(answer, locale)
     if has_places:
         row = None if word is None else SECOND

@@ -26,7 +26,7 @@ from tests.fakes import globalping as stub
 from tests.fakes.globalping import failed, finished, in_progress, measurement
 from tests.fakes.looking import PATIENT, looker
 from tests.fakes.name_server import SERVFAIL, Zone, name_server
-from tests.surface.conftest import Scene, online
+from tests.surface.conftest import LocalDiscordClock, Scene, online
 from tests.surface.governed import actor
 
 PLACES = "Check from other places"
@@ -205,3 +205,27 @@ async def test_whoever_may_not_ask_may_not_ask_elsewhere(stage: Scene, abroad: A
     pressed = stage.discord.people.click(stage.discord.carol, message, PLACES)
     assert "can have things looked at" in (await pressed.answer()).content
     assert not abroad.api.asked
+
+
+async def test_places_are_held_against_a_look_of_the_same_time(
+    local_discord: StandIn,
+    settings: Settings,
+    abroad: Abroad,
+    untouched_route: None,  # noqa: ARG001 - set back after everything else
+) -> None:
+    clock = LocalDiscordClock(local_discord)
+    async with (
+        looker({"api.example": Zone(addresses=["127.0.0.1"])}, limits=PATIENT) as eye,
+        httpx.AsyncClient(transport=eye.wire) as client,
+        build(settings, clock=clock) as app,
+    ):
+        places = Globalping(
+            client, clock=clock, user_agent="Gatewise", url=abroad.api.url, deadline=2
+        )
+        elsewhere = Elsewhere(places, policies=Policies.build(), clock=clock, limits=LIMITS)
+        async with online(replace(abroad, elsewhere=elsewhere).beside(app), local_discord) as bot:
+            scene = Scene(discord=local_discord, app=app, client=bot, sites={})
+            message = await scene.ask("site.example")
+            local_discord.advance(301)
+            told = await press(scene, message)
+    assert "down for everyone" in told.content

@@ -179,15 +179,15 @@ async def test_reports_are_compared_with_the_usual_for_this_hour(scene: Scene) -
         local.advance(DAY)
     message = await ask(scene, local.bob).answer()
     told = [await local.people.click(user, message, "Same here").answer() for user in people[:3]]
-    assert "3 members here report trouble in the last hour. Usually nobody" in told[2].content
+    assert "3 members here report trouble in the last hour. Most days, no one" in told[2].content
     await local.people.click(local.bob, message, "Check again").answer()
-    assert "Usually nobody does at this hour." in message.content
+    assert "Most days, no one does at this hour." in message.text
     usual = await ask(scene, local.bob, site="fine").answer()
     for user in people[:3]:
         await local.people.click(user, usual, "Slow").answer()
     await local.people.click(local.bob, usual, "Check again").answer()
-    assert "3 members here report trouble" in usual.content
-    assert "That is usual for this hour." in usual.content
+    assert "3 members here report trouble" in usual.text
+    assert "That is usual for this hour." in usual.text
 
 
 async def test_forget_me_takes_reports_and_questions(scene: Scene) -> None:

@@ -101,8 +101,8 @@ def seen(message: Message) -> str:
         ("fine", FINE, "is up", "Their own page says: all fine (<t:"),
         ("502", FINE, "down", "Their own page says nothing of it yet (<t:"),
         ("502", OUTAGE, "down", "page reports an outage: «Logins fail \\@\u200beveryone»"),
-        ("fine", OUTAGE, "is up", "Our own check did not meet it"),
-        ("fine", b"", "is up", "We could not read their own page."),
+        ("fine", OUTAGE, "but its own page reports an outage", "an outage: «Logins fail"),
+        ("fine", b"", "is up", "We could not read their own page (<t:"),
     ],
     ids=["both fine", "page is late", "both out", "check passes", "page is away"],
 )
@@ -165,7 +165,7 @@ async def test_as_built_private_pages_are_refused_and_switched_off_none_is_asked
             async with build(one, clock=clock) as app, online(app, local_discord):
                 message = await ask(local_discord)
                 assert "is up" in message.content
-                assert ("We could not read their own page." in message.text) is is_on
+                assert ("We could not read their own page" in message.text) is is_on
         assert site.asked == []
 
 

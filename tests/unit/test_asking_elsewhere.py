@@ -6,10 +6,10 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from bot.asking.answer import Answer, Asker
-from bot.asking.comparing import Picture, compare
+from bot.asking.answer import Answer, Asker, with_members, with_places
 from bot.asking.elsewhere import Elsewhere, Spent
 from bot.asking.limits import ElsewhereLimits, Quota
+from bot.asking.members import MembersWord
 from bot.asking.policies import Policies
 from bot.probing.observation import Leg, Observation
 from bot.probing.parsing import parse_target
@@ -76,6 +76,17 @@ def test_offered_for_whatever_is_not_simply_up(state: State) -> None:
         answer("https://site.example/", "93.184.215.14", state=state), MEMBER
     )
     assert offered is (state not in {State.UP, State.REFUSED})
+
+
+def test_offered_for_what_is_up_where_somebody_has_trouble() -> None:
+    elsewhere = make(Places(), FakeClock())
+    up = answer("https://site.example/", "93.184.215.14", state=State.UP)
+    many = MembersWord(trouble=5, latest=NOW)
+    assert elsewhere.is_offered(with_members(up, many), MEMBER)
+    blocked = answer("https://site.example/", "93.184.215.14", state=State.BLOCKED)
+    seen = with_places(blocked, sighting(*[UP] * 5))
+    assert seen.fused.state is State.UP
+    assert elsewhere.is_offered(seen, MEMBER)
 
 
 def test_never_offered_about_what_is_private() -> None:
@@ -171,49 +182,3 @@ async def test_closing_ends_what_is_under_way() -> None:
     await elsewhere.aclose()
     with pytest.raises(asyncio.CancelledError):
         await look
-
-
-FAILS, REFUSES, WORKS = State.DOWN, State.BLOCKED, State.UP
-
-
-@pytest.mark.parametrize(
-    ("ours", "sights", "picture"),
-    [
-        (FAILS, [DOWN] * 5, Picture.DOWN_EVERYWHERE),
-        (FAILS, [DOWN] * 4 + [UP], Picture.DOWN_EVERYWHERE),  # one place lies
-        (FAILS, [DOWN] * 3 + [BLOCKED], Picture.DOWN_EVERYWHERE),
-        (FAILS, [DOWN] * 2 + [UNKNOWN] * 3, Picture.DOWN_EVERYWHERE),
-        (FAILS, [UP] * 5, Picture.OUR_SIDE),
-        (FAILS, [UP] * 4 + [DOWN], Picture.OUR_SIDE),
-        (FAILS, [UP, BLOCKED, BLOCKED], Picture.OUR_SIDE),
-        (FAILS, [DOWN] * 3 + [UP] * 2, Picture.REGIONAL),
-        (FAILS, [DOWN] * 2 + [UP] * 3, Picture.REGIONAL),
-        (FAILS, [DOWN, UP], Picture.REGIONAL),
-        (FAILS, [DOWN] + [UNKNOWN] * 4, Picture.UNCLEAR),
-        (FAILS, [UNKNOWN] * 5, Picture.UNCLEAR),
-        (FAILS, [], Picture.UNCLEAR),
-        (State.NO_SUCH_SITE, [UP] * 5, Picture.OUR_SIDE),
-        (State.UNKNOWN, [DOWN] * 5, Picture.DOWN_EVERYWHERE),
-        (State.MAINTENANCE, [DOWN] * 5, Picture.DOWN_EVERYWHERE),
-        (REFUSES, [BLOCKED] * 5, Picture.KEPT_OUT_EVERYWHERE),
-        (REFUSES, [BLOCKED] * 3 + [UP] * 2, Picture.KEPT_OUT_EVERYWHERE),
-        (REFUSES, [UP] * 4 + [BLOCKED], Picture.KEPT_OUT_HERE),
-        (State.ANSWERING, [UP] * 5, Picture.KEPT_OUT_HERE),
-        (REFUSES, [DOWN] * 5, Picture.DOWN_ELSEWHERE),
-        (REFUSES, [DOWN] * 2 + [UP] * 3, Picture.REGIONAL),
-        (WORKS, [DOWN] * 4 + [UP], Picture.DOWN_ELSEWHERE),
-        (WORKS, [UP] * 5, Picture.FINE_EVERYWHERE),
-        (State.SLOW, [UP] * 4 + [DOWN], Picture.FINE_EVERYWHERE),
-        (WORKS, [UP] * 3 + [DOWN] * 2, Picture.REGIONAL),
-    ],
-)
-def test_what_both_show_together(ours: State, sights: list[Sight], picture: Picture) -> None:
-    assert compare(ours, sighting(*sights)) is picture
-
-
-@pytest.mark.parametrize("ours", State)
-@pytest.mark.parametrize("lie", Sight)
-def test_one_lying_place_never_turns_what_four_agree_on(ours: State, lie: Sight) -> None:
-    for truth in (UP, DOWN):
-        with_lie = compare(ours, sighting(*[truth] * 4, lie))
-        assert with_lie is compare(ours, sighting(*[truth] * 5))

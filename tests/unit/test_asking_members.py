@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.members import MANY_ASKING, Crowd, Members, MembersWord
+from bot.asking.members import MANY_ASKING, Members, MembersWord
 from bot.asking.reports import Experience
 from bot.asking.voices import Voices
+from bot.triage.fusing import Crowd
 from tests.fakes.clock import FakeClock
 
 TROUBLE, FINE, SLOW = Experience

@@ -11,12 +11,13 @@ import pytest
 
 from bot.catalogue import components, known_answers
 from bot.catalogue.components import load_components
-from bot.catalogue.known_answers import BodyKind, Meaning, load_known_answers
+from bot.catalogue.known_answers import BodyKind, load_known_answers
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.rows import CatalogueError
 from bot.catalogue.source import load_catalogue
 from bot.statuspages.providers import providers
 from bot.statuspages.scoping import MatchKind
+from bot.triage.fusing import Known
 from tests.unit.vendor_payloads import ANSWERS
 
 ROOT = Path(__file__).parents[2]
@@ -81,10 +82,10 @@ def test_no_service_of_metas_is_judged_by_its_business_page(catalogue: Catalogue
 def test_the_first_answer_that_fits_is_the_narrower_one(catalogue: Catalogue) -> None:
     answers = load_known_answers(catalogue)
     kinds = [(one.marker, one.means) for one in answers["destiny-2"]]
-    assert kinds == [('"ErrorCode":5', Meaning.MAINTENANCE), ("", Meaning.UP)]
+    assert kinds == [('"ErrorCode":5', Known.MAINTENANCE), ("", Known.UP)]
     (chatgpt,) = answers["chatgpt"]
     assert (chatgpt.statuses, chatgpt.body) == ({403}, BodyKind.CHALLENGE)
-    assert chatgpt.means is Meaning.EDGE
+    assert chatgpt.means is Known.EDGE
     assert answers["linkedin"][0].statuses == {429, 999}
 
 

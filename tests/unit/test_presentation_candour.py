@@ -26,7 +26,7 @@ OUT = (State.DOWN, State.NO_SUCH_SITE)
 
 @pytest.mark.parametrize("found", OUT)
 def test_a_calm_page_that_is_usually_late_is_worth_a_sentence(found: State) -> None:
-    line = render_official(CALM, found, "en")
+    line = render_official(CALM, found, "en", is_late=True)
     assert line == f"Their own page says nothing of it yet (<t:{START.timestamp():.0f}:R>). {SAID}"
 
 

@@ -1,7 +1,6 @@
 """The view from other places in words: every picture and problem, hostile texts made safe."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations_with_replacement, product
 
@@ -9,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.comparing import Picture
 from bot.asking.elsewhere import Spent
-from bot.asking.members import Crowd, MembersWord
+from bot.asking.members import MembersWord
 from bot.asking.reports import Experience
 from bot.presentation.answers import render_outcome
 from bot.presentation.custom_ids import Details, Key, key_of
 from bot.presentation.elsewhere import (
-    MEANINGS,
     PROBLEMS,
     SIGHTS,
+    VIEWS,
     render_not_for_others,
     render_sighting,
     render_spent,
@@ -30,6 +28,7 @@ from bot.presentation.report_ids import ReportPress, decode_report, encode_repor
 from bot.presentation.reports import render_no_members, render_report
 from bot.presentation.second_row import add_second_row
 from bot.presentation.words import say, surface_texts
+from bot.triage.fusing import View
 from bot.triage.verdict import State
 from bot.vantage.sighting import Problem, Sight, Sighting, Viewpoint, Vote
 from tests.unit.test_asking_elsewhere import NOW, answer
@@ -93,7 +92,7 @@ def test_every_problem_leaves_our_answer_standing(problem: Problem) -> None:
 
 
 def test_everything_has_words() -> None:
-    for texts, names in ((MEANINGS, Picture), (PROBLEMS, Problem), (SIGHTS, Sight)):
+    for texts, names in ((VIEWS, View), (PROBLEMS, Problem), (SIGHTS, Sight)):
         assert set(texts) == set(names)  # type: ignore[comparison-overlap]
     spent = render_spent(Spent(retry_after=timedelta(seconds=40)), "en")
     assert "40 seconds" in spent.content
@@ -185,20 +184,26 @@ def test_at_most_two_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "crowd"), [(0, "few"), (3, "several"), (5, "many"), (900, "many")]
+    ("ours", "sights", "means"),
+    [
+        (State.DOWN, [DOWN] * 5, "looks down for everyone"),
+        (State.DOWN, [UP] * 5, "it looks like our side"),
+        (State.DOWN, [UP, UP, DOWN, DOWN], "works in some parts of the world"),
+        (State.BLOCKED, [BLOCKED] * 5, "turns programs like ours away"),
+        (State.BLOCKED, [UP] * 5, "only turns us away"),
+        (State.BLOCKED, [DOWN] * 5, "most other places see it down"),
+        (State.ANSWERING, [UP] * 5, "just this page"),
+        (State.UP, [DOWN] * 5, "hardly anyone else"),
+        (State.UP, [UP] * 5, "It answers us and others too"),
+        (State.MAINTENANCE, [DOWN] * 5, "it is most likely not just you"),
+        (State.DOWN, [UNKNOWN] * 5, "too little to tell"),
+    ],
 )
-def test_a_crowd_is_one_line_below_the_verdict(trouble: int, crowd: str) -> None:
-    asked, word = answer(), MembersWord(trouble=trouble, latest=NOW)
-    plain = render_outcome(asked, "en")
-    message = add_second_row(plain, asked, "en", word=word, has_places=True)
-    assert word.crowd == Crowd(crowd)
-    added = message.content.removeprefix(plain.content)
-    if crowd == "few":
-        assert not added
-    else:
-        when = f"<t:{int(NOW.timestamp())}:R>"
-        assert added == f"\n{trouble} members here report trouble, the latest {when}."
-    assert replace(message, content="", buttons=()) == replace(plain, content="", buttons=())
+def test_the_second_line_is_what_all_evidence_means(
+    ours: State, sights: list[Sight], means: str
+) -> None:
+    message = render_sighting(answer(state=ours), seen(*sights), "en")
+    assert means in message.content.splitlines()[1]
 
 
 @pytest.mark.parametrize("experience", Experience)

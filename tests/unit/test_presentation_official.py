@@ -12,7 +12,6 @@ from bot.asking.answer import Answer
 from bot.asking.inquiring import Inquiry, NoPage
 from bot.asking.official import OfficialWord
 from bot.catalogue.source import load_catalogue
-from bot.explanations import headline
 from bot.presentation.answers import render_answer
 from bot.presentation.limits import fit
 from bot.presentation.official import render_official
@@ -55,80 +54,74 @@ def answer(state: State, official: OfficialWord | None) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("found", "said", "line"),
+    ("said", "is_late", "line"),
     [
-        (State.UP, word(), FINE),
-        (State.ANSWERING, word(), FINE),
-        (State.BLOCKED, word(), FINE),
-        (State.UNKNOWN, word(), FINE),
-        (State.DOWN, word(), LOST),
-        (State.SLOW, word(), LOST),
-        (State.NO_SUCH_SITE, word(), LOST),
-        (State.MAINTENANCE, word(), LOST),
+        (word(), False, FINE),
+        (word(), True, LOST),
         (
-            State.DOWN,
             word(OfficialState.MAJOR_OUTAGE, title="Logins fail"),
+            False,
             f"Their own page reports an outage: «Logins fail» ({WHEN}).",
         ),
         (
-            State.BLOCKED,
             word(OfficialState.PARTIAL_OUTAGE),
-            f"Their own page reports an outage ({WHEN}).",
+            False,
+            f"Their own page reports that a part is out ({WHEN}).",
         ),
         (
-            State.UP,
-            word(OfficialState.PARTIAL_OUTAGE, title="EU only"),
-            f"Their own page reports an outage: «EU only» ({WHEN}). {PART}",
-        ),
-        (
-            State.UP,
             word(OfficialState.DEGRADED, title="Slow uploads"),
+            False,
             f"Their own page reports some trouble: «Slow uploads» ({WHEN}).",
         ),
         (
-            State.MAINTENANCE,
             word(OfficialState.MAINTENANCE, title="Database move"),
+            False,
             f"Their own page says that planned work is under way: «Database move» ({WHEN}).",
         ),
         (
-            State.UP,
             word(is_whole_page=True),
+            False,
             f"{FINE} That is about everything they offer, not this alone.",
         ),
         (
-            State.DOWN,
             word(OfficialState.UNKNOWN),
-            "Their own page says nothing that we understand.",
+            False,
+            f"Their own page says nothing that we understand ({WHEN}).",
         ),
     ],
 )
-def test_one_line_says_what_their_page_says(found: State, said: OfficialWord, line: str) -> None:
-    assert render_official(said, found, "en") == line
+def test_one_line_says_what_their_page_says(
+    said: OfficialWord, line: str, *, is_late: bool
+) -> None:
+    assert render_official(said, State.DOWN, "en", is_late=is_late) == line
 
 
 @pytest.mark.parametrize("problem", Problem)
-@pytest.mark.parametrize("found", State)
-def test_a_page_that_was_not_read_says_nothing(problem: Problem, found: State) -> None:
-    line = render_official(word(OfficialState.UNKNOWN, problem=problem), found, "en")
-    assert line == "We could not read their own page. That says nothing about the service."
+def test_a_page_that_was_not_read_says_nothing(problem: Problem) -> None:
+    line = render_official(
+        word(OfficialState.UNKNOWN, problem=problem), State.DOWN, "en", is_late=False
+    )
+    assert (
+        line == f"We could not read their own page ({WHEN}). That says nothing about the service."
+    )
 
 
 @pytest.mark.parametrize("found", sorted(set(State) - {State.REFUSED}))
 @pytest.mark.parametrize("said", OfficialState)
-def test_the_headline_is_the_same_whatever_they_say(found: State, said: OfficialState) -> None:
-    alone = fit(render_answer(answer(found, None), "en"))
+def test_their_page_is_a_reason_and_its_words_are_in_no_headline(
+    found: State, said: OfficialState
+) -> None:
     beside = render_answer(answer(found, word(said, title=HOSTILE)), "en")
     assert fit(beside) == beside
-    assert beside.content == alone.content
-    assert beside.content.startswith(
-        headline(answer(found, None).verdict, name="GitHub", locale="en")[:20]
-    )
+    assert "free" not in beside.content
+    assert "\n" not in beside.content
     assert beside.card is not None
     assert "heir own page" in beside.card.fields[0].value
 
 
 def test_a_hostile_title_is_one_harmless_line() -> None:
-    line = render_official(word(OfficialState.MAJOR_OUTAGE, title=HOSTILE), State.DOWN, "en")
+    said = word(OfficialState.MAJOR_OUTAGE, title=HOSTILE)
+    line = render_official(said, State.DOWN, "en", is_late=False)
     assert len(line) < 320
     for mark in ("@everyone", "<@1>", "https://", "**x**", "discord.gg/", "](", "\n", "\u202e"):
         assert mark not in line

@@ -33,7 +33,8 @@ NAMED = re.compile(
 )
 # What a terminal shows is checked elsewhere, and so are texts whose names are put together.
 ELSEWHERE = {
-    ROOM / f"locales/en/{name}.ftl" for name in ("terminal", "settings", "privacy", "countries")
+    ROOM / f"locales/en/{name}.ftl"
+    for name in ("terminal", "settings", "privacy", "countries", "fusing")
 }
 FLUENT = tuple(sorted({*ROOM.glob("locales/en/*.ftl")} - ELSEWHERE))
 # What storage calls changes, and names of tables: no texts.

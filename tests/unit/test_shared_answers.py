@@ -4,18 +4,16 @@ import asyncio
 from dataclasses import replace
 
 import discord
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.members import MembersWord
-from bot.presentation.members import add_asking, add_trouble, render_pointer
+from bot.presentation.members import add_asking, render_pointer
 from bot.presentation.posted import Posted
 from bot.presentation.rendered import Rendered
 from bot.presentation.shared_answers import FRESH, SharedAnswer, SharedAnswers, Spot
 from bot.triage.verdict import State
 from tests.fakes.clock import FakeClock
-from tests.unit.test_asking_elsewhere import NOW, answer
+from tests.unit.test_asking_elsewhere import answer
 
 HERE = Spot(1, 2, "s.github")
 DOWN = answer().verdict
@@ -131,22 +129,3 @@ def test_a_shared_answer_says_how_many_asked() -> None:
     assert add_asking(SAID, 12, "en").content.endswith(
         "\nMore.\n12 members asked about it within 3 minutes."
     )
-
-
-@pytest.mark.parametrize(
-    ("trouble", "usual", "fine", "more"),
-    [
-        (6, None, 0, ""),
-        (6, 0, 0, " Usually nobody does at this hour."),
-        (3, 3, 1, " That is usual for this hour. 1 says it works."),
-        (6, 1, 2, " Usually 1 does at this hour. 2 say it works."),
-        (6, 4, 0, " Usually 4 do at this hour."),
-    ],
-)
-def test_trouble_is_told_with_what_is_usual_and_how_old_it_is(
-    trouble: int, usual: int | None, fine: int, more: str
-) -> None:
-    word = MembersWord(trouble=trouble, usual=usual, fine=fine, latest=NOW)
-    line = f"{trouble} members here report trouble, the latest <t:{int(NOW.timestamp())}:R>.{more}"
-    assert add_trouble(SAID, word, "en").content == f"{SAID.content}\n{line}"
-    assert add_trouble(SAID, replace(word, trouble=2), "en") == SAID

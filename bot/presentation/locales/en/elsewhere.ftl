@@ -26,13 +26,10 @@ elsewhere-somewhere = somewhere else
 
 ## What it means
 
-elsewhere-means-down-everywhere = So it looks down for everyone, not just for us or for you. All you can do is wait.
-elsewhere-means-our-side = So it looks like our side: the way from us to it is broken. It may well work for you.
-elsewhere-means-regional = So it works in some parts of the world and not in others. It depends on where you are.
-elsewhere-means-kept-out-everywhere = So it is there, but it turns programs like ours away. People often get in.
-elsewhere-means-kept-out-here = So it works, and only turns us away. It most likely works for you.
-elsewhere-means-down-elsewhere = It answers us, but hardly anyone else. It may be broken in many parts of the world, or just coming back.
-elsewhere-means-fine-everywhere = It answers us and others too. If it fails for you, look near you first.
+elsewhere-means-down = Most other places see it down. So it is most likely not just you.
+elsewhere-means-reached = Other places reach it, so it is there.
+elsewhere-means-turned-away = Other places reach it and get turned away, as programs often do. So it is there.
+elsewhere-means-split = Some other places reach it and some don't. It depends on where you are.
 elsewhere-means-unclear = That is too little to tell what is going on. Try again in a minute.
 
 ## Place by place. { $where } is a country, perhaps with a network.

@@ -1,18 +1,7 @@
 ### What members of a server do about a thing: how many report trouble, and how many ask.
 
-## One line below a verdict. { $when } is a time that Discord shows as "2 minutes ago".
-
-members-trouble = { $count ->
-    [one] 1 member here reports trouble
-   *[other] { $count } members here report trouble
- }, the latest { $when }.
-members-fine = { $count ->
-    [one] 1 says it works.
-   *[other] { $count } say it works.
- }
-
 # After a number of members that report trouble. { $usual } is how many do at this hour of other days.
-members-usual-nobody = Usually nobody does at this hour.
+members-usual-nobody = Most days, no one does at this hour.
 members-usual-fewer = { $usual ->
     [one] Usually 1 does at this hour.
    *[other] Usually { $usual } do at this hour.

@@ -7,15 +7,16 @@ official-fine = Their own page says: all fine ({ $when }).
 official-silent = Their own page says nothing of it yet ({ $when }).
 official-outage = Their own page reports an outage ({ $when }).
 official-outage-titled = Their own page reports an outage: «{ $title }» ({ $when }).
+official-partial = Their own page reports that a part is out ({ $when }).
+official-partial-titled = Their own page reports that a part is out: «{ $title }» ({ $when }).
 official-trouble = Their own page reports some trouble ({ $when }).
 official-trouble-titled = Their own page reports some trouble: «{ $title }» ({ $when }).
 official-planned = Their own page says that planned work is under way ({ $when }).
 official-planned-titled = Their own page says that planned work is under way: «{ $title }» ({ $when }).
-official-unclear = Their own page says nothing that we understand.
-official-unread = We could not read their own page. That says nothing about the service.
+official-unclear = Their own page says nothing that we understand ({ $when }).
+official-unread = We could not read their own page ({ $when }). That says nothing about the service.
 
 # After one of the above.
-official-not-seen = Our own check did not meet it: it may be one part or one region.
 official-whole-page = That is about everything they offer, not this alone.
 
 ## gatewise official

@@ -1,0 +1,136 @@
+"""The fused verdict in words: every text is there and used, ages stand in each line."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.presentation
+from bot.presentation.answers import render_answer, tone_of
+from bot.presentation.custom_ids import Meaning, decode
+from bot.presentation.details import render_details
+from bot.presentation.fusing import render_reasons
+from bot.presentation.rendered import Rendered, Tone
+from bot.presentation.weights import BLAMES, MEANINGS
+from bot.presentation.words import surface_texts
+from bot.triage.fusing.facets import Ours, View
+from bot.triage.fusing.rules import RULES
+from bot.triage.verdict import State
+from tests.scenarios.fusing.evidence import NOW, Combination, load_combinations
+
+TEXTS = Path(bot.presentation.__file__).parent / "locales/en/fusing.ftl"
+RULE_IDS = {rule.id for rule in RULES}
+SMALL = {"fusing-within-the-hour", "fusing-from-here-and-elsewhere", "fusing-details-rule"}
+LOOKED_AT = [one for one in load_combinations() if one.row["look"] != "private"]
+
+
+def names() -> set[str]:
+    return set(re.findall(r"^(fusing-[a-z-]+) =", TEXTS.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def because() -> set[str]:
+    known = {"known", "part", "front", "website", "always"}
+    own = {f"probe-{word}" for word in {*Ours, *known} - {Ours.CUT_OFF}}
+    members = {f"crowd-{word}" for word in ("trouble", "fine", "asking")}
+    return {"own-network", *own, *(f"places-{view}" for view in View), *members}
+
+
+def test_every_text_has_a_use_and_every_use_a_text() -> None:
+    reasons = {f"fusing-because-{id_}" for id_ in because()}
+    means = {f"fusing-means-{name}" for name in MEANINGS.values()}
+    blames = {f"fusing-blame-{name}" for name in BLAMES.values()}
+    named = reasons | means | blames | SMALL
+    assert not [name for name in named if not surface_texts().has(name)]
+    assert names() - named <= {f"fusing-{rule}" for rule in RULE_IDS}
+    assert {*MEANINGS, *BLAMES} <= RULE_IDS
+
+
+def test_where_others_decide_the_meaning_and_the_blame_say_so() -> None:
+    changing = {rule.id for rule in RULES if rule.concludes.state and rule.ours != {Ours.CUT_OFF}}
+    assert changing - {*MEANINGS} <= {"failing-admitted"}
+    assert not [rule for rule in changing if not surface_texts().has(f"fusing-{rule}")]
+
+
+@pytest.mark.parametrize("combination", LOOKED_AT, ids=lambda one: one.name)
+def test_each_line_says_how_old_it_is(combination: Combination) -> None:
+    lines = list(render_reasons(combination.answer(), "en"))
+    assert 1 <= len(lines) <= 3
+    for line in lines:
+        assert re.search(r"\((<t:\d+:R>|in the last hour)\)|just now", line), line
+        assert len(line) < 200
+
+
+def render(name: str) -> Rendered:
+    combination = next(one for one in load_combinations() if one.name == name)
+    return render_answer(combination.answer(), "en")
+
+
+def field(message: Rendered, heading: str) -> str:
+    assert message.card is not None
+    return next(one.value for one in message.card.fields if one.name == heading)
+
+
+def test_by_the_word_of_their_page_it_is_down_and_everything_says_whose_word_it_is() -> None:
+    message = render("it turns us away, their page reports an outage")
+    assert "its own page reports an outage" in message.content
+    assert "take the word of those who run it" in field(message, "What it means")
+    assert "say themselves that something is broken" in field(message, "Whose fault is it?")
+    assert "«Conversations fail»" in field(message, "What we saw")
+    assert message.card is not None
+    assert message.card.tone is Tone.BAD
+
+
+def test_our_side_is_nobody_else_s_fault_and_we_say_try_it_yourself() -> None:
+    message = render("it fails for us, works elsewhere")
+    assert "our side" in message.content
+    assert "Not yours" in field(message, "Whose fault is it?")
+    assert field(message, "What you can do").startswith("1. Open")
+    assert message.card is not None
+    assert "asked other places" in message.card.footer
+
+
+def test_what_is_up_where_somebody_has_trouble_is_no_green_card() -> None:
+    for name, tone in (
+        ("it works", Tone.GOOD),
+        ("it works here and elsewhere", Tone.GOOD),
+        ("it works, many members report trouble", Tone.WARNING),
+        ("it works, their page reports an outage", Tone.WARNING),
+    ):
+        message = render(name)
+        assert message.card is not None
+        assert message.card.tone is tone
+
+
+def test_the_meaning_button_explains_what_we_met_or_what_is_told() -> None:
+    for name, state in (
+        ("it fails for us, works elsewhere", State.UNKNOWN),
+        ("it turns us away, their page reports an outage", State.BLOCKED),
+        ("it fails", State.DOWN),
+    ):
+        presses = map(decode, (button.custom_id for button in render(name).buttons))
+        meaning = next(press for press in presses if isinstance(press, Meaning))
+        assert meaning.verdict.state is state
+
+
+def test_details_keep_our_own_verdict_and_name_both_rules() -> None:
+    combination = next(one for one in load_combinations() if one.name == "it fails, planned work")
+    message = render_details(combination.answer(), "en", is_fresh=False)
+    assert message.card is not None
+    assert "Decided by rule nginx-502." in message.card.footer
+    assert "Weighed by rule failing-planned." in message.card.footer
+    assert message.card.title == "502 Bad Gateway"
+
+
+def test_an_answer_is_weighed_anew_with_whatever_is_added() -> None:
+    combination = next(one for one in load_combinations() if one.name == "it fails")
+    answer = combination.answer()
+    elsewhere = next(
+        one for one in load_combinations() if one.name == "it fails here and elsewhere"
+    )
+    places = elsewhere.answer().places
+    assert replace(answer, places=places).fused.rule == "failing-everywhere"
+    late = replace(answer, places=places, looked_at=NOW - timedelta(minutes=6))
+    assert late.fused.rule == "failing"
+    assert tone_of(late) is Tone.BAD
