@@ -61,7 +61,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
             yield _retracted(story, reader)
         case Situation.ABANDONED:
             is_theirs = story.kind is IncidentKind.OFFICIAL
-            yield reader.say("told-abandoned-why" if is_theirs else "announce-abandoned-why")
+            yield reader.say("theirs-abandoned-why" if is_theirs else "announce-abandoned-why")
 
 
 def late_line(story: IncidentStory, reader: Reader) -> str:

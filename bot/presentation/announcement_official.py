@@ -39,17 +39,17 @@ def open_line(story: IncidentStory, reader: Reader) -> str:
     name, open_ones = reader.name(story), _open(story)
     title = _title(open_ones)
     if not title:
-        return reader.say("told-open-untitled", name=name)
+        return reader.say("theirs-open-untitled", name=name)
     if len(open_ones) > 1:
         count = len(open_ones) - 1
-        return reader.say("told-open-several", name=name, title=title, count=count)
-    return reader.say("told-open", name=name, title=title)
+        return reader.say("theirs-open-several", name=name, title=title, count=count)
+    return reader.say("theirs-open", name=name, title=title)
 
 
 def over_line(story: IncidentStory, reader: Reader) -> str:
     """Return the first line when a page reports trouble no more."""
     is_dropped = any(one.is_dropped for one in _official(story).notices)
-    message = "told-over-dropped" if is_dropped else "told-over"
+    message = "theirs-over-dropped" if is_dropped else "theirs-over"
     length = reader.length(length_of(story))
     return reader.say(message, name=reader.name(story), length=length)
 
@@ -61,13 +61,13 @@ def lines_below(story: IncidentStory, reader: Reader) -> Iterator[str]:
         yield reader.say("announce-from-to", begins=begins, ends=ends)
         return
     began = min((one.begins_at for one in _open(story) if one.begins_at), default=None)
-    message, since = ("told-began", began) if began else ("told-heard", story.opened_at)
+    message, since = ("theirs-began", began) if began else ("theirs-heard", story.opened_at)
     yield reader.say(message, date=render_time(since), ago=render_moment(since))
     own = _official(story).own_check
     if own is State.UP:
-        yield reader.say("told-own-fine")
+        yield reader.say("theirs-own-fine")
     elif own is not None:
-        yield reader.say("told-own-bad" if own in _BAD else "told-own-unclear")
+        yield reader.say("theirs-own-bad" if own in _BAD else "theirs-own-unclear")
 
 
 def words_field(story: IncidentStory, reader: Reader) -> Field:
@@ -78,8 +78,8 @@ def words_field(story: IncidentStory, reader: Reader) -> Field:
     value = "\n".join(block for block in blocks if block)
     rest = len(shown) - SHOWN
     if rest > 0 and official.page_url:
-        value += "\n" + reader.say("told-more", count=rest, link=official.page_url)
-    message = "told-heading" if _open(story) else "told-heading-last"
+        value += "\n" + reader.say("theirs-more", count=rest, link=official.page_url)
+    message = "theirs-heading" if _open(story) else "theirs-heading-last"
     return Field(name=reader.say(message, vendor=_vendor(official)), value=value)
 
 
@@ -118,19 +118,19 @@ def render_past(story: IncidentStory, when: str, length: str, locale: str) -> st
     """Return a line of a history."""
     title = _title(_official(story).notices)
     if not title:
-        return say(locale, "told-past", when=when, length=length)
-    return say(locale, "told-past-titled", when=when, length=length, title=title)
+        return say(locale, "theirs-past", when=when, length=length)
+    return say(locale, "theirs-past-titled", when=when, length=length, title=title)
 
 
 def _beside(story: IncidentStory, own: IncidentStory, reader: Reader) -> str:
     is_open, is_own_open = story.resolved_at is None, situation_of(own) in ENDING
     if not is_open:
-        return reader.say("told-over-before" if is_own_open else "told-over-too")
+        return reader.say("theirs-over-before" if is_own_open else "theirs-over-too")
     title = _title(_open(story))
     if is_own_open:
-        told = ("told-too", "told-too-untitled")
+        told = ("theirs-too", "theirs-too-untitled")
     else:
-        told = ("told-still", "told-still-untitled")
+        told = ("theirs-still", "theirs-still-untitled")
     return reader.say(told[0], title=title) if title else reader.say(told[1])
 
 
@@ -144,11 +144,11 @@ def _with_words(card: Card, story: IncidentStory, reader: Reader) -> Card:
 
 
 def _block(one: ToldNotice, official: OfficialStory, reader: Reader, *, is_one: bool) -> str:
-    lines = [] if is_one else [reader.say("told-about", title=_clean(one.title, TITLE))]
+    lines = [] if is_one else [reader.say("theirs-about", title=_clean(one.title, TITLE))]
     lines += [_words(one, reader)]
     link = one.url or official.page_url
     if link:
-        lines.append(reader.say("told-link", link=link))
+        lines.append(reader.say("theirs-link", link=link))
     room = FIELD_VALUE // SHOWN - 60
     return "\n".join(clip(line, room) if line != lines[-1] else line for line in lines if line)
 
@@ -158,10 +158,10 @@ def _words(one: ToldNotice, reader: Reader) -> str:
     text, stage = _clean(one.text, WORDS), _clean(one.stage.replace("_", " "), STAGE)
     stage = stage[:1].upper() + stage[1:]
     if text and stage:
-        return reader.say("told-wrote-stage", stage=stage, text=text, when=when)
+        return reader.say("theirs-wrote-stage", stage=stage, text=text, when=when)
     if text:
-        return reader.say("told-wrote", text=text, when=when)
-    return reader.say("told-stage", stage=stage, when=when) if stage else ""
+        return reader.say("theirs-wrote", text=text, when=when)
+    return reader.say("theirs-stage", stage=stage, when=when) if stage else ""
 
 
 def _official(story: IncidentStory) -> OfficialStory:

@@ -80,8 +80,8 @@ def render_pointer(link: str, locale: str, *, name: str = "") -> Rendered:
 def render_joined(link: str, locale: str, *, name: str) -> Rendered:
     """Render a message of something that is told in a newer one, which could call a role."""
     if not link:
-        return Rendered(content=say(locale, "told-pointer-soon", name=name))
-    return Rendered(content=say(locale, "told-pointer", name=name, link=link))
+        return Rendered(content=say(locale, "theirs-pointer-soon", name=name))
+    return Rendered(content=say(locale, "theirs-pointer", name=name, link=link))
 
 
 def link_to(guild_id: int, channel_id: int, message_id: int) -> str:

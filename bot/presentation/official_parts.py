@@ -16,10 +16,10 @@ from bot.watching.official_parts import PartsQuestion
 
 SHOWN = 12
 FOLLOWING = {
-    "own": "told-choice-own",
-    "parts": "told-choice-parts",
-    "page": "told-choice-page",
-    "off": "told-choice-off",
+    "own": "theirs-choice-own",
+    "parts": "theirs-choice-parts",
+    "page": "theirs-choice-page",
+    "off": "theirs-choice-off",
 }
 _ID = re.compile(r"o1:parts:([1-9][0-9]{0,18})", re.ASCII)
 
@@ -50,17 +50,17 @@ def render_parts_question(question: PartsQuestion, locale: str) -> Rendered:
     count = len(question.parts)
     if question.is_too_long:
         shown = [f"«{plain_note(part)}»" for part in question.parts[:SHOWN]]
-        line = say(locale, "told-parts-many", name=name, count=count)
-        examples = say(locale, "told-parts-some", parts=render_row(locale, shown))
+        line = say(locale, "theirs-parts-many", name=name, count=count)
+        examples = say(locale, "theirs-parts-some", parts=render_row(locale, shown))
         return Rendered(content=f"{line}\n{examples}", is_private=True)
     menu = Menu(
         custom_id=encode_parts(question.watch.id),
-        placeholder=say(locale, "told-parts-pick"),
+        placeholder=say(locale, "theirs-parts-pick"),
         options=tuple(
             Option(label=part, value=part, is_chosen=part in question.chosen)
             for part in question.parts
         ),
         most=count,
     )
-    content = say(locale, "told-parts-ask", name=name, count=count)
+    content = say(locale, "theirs-parts-ask", name=name, count=count)
     return Rendered(content=content, menus=(menu,), is_private=True)

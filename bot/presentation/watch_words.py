@@ -12,9 +12,9 @@ from bot.watching.watch import OfficialChoice, OfficialScope, Watch
 from bot.watching.wishes import length_text, quiet_text, statuses_text
 
 FOLLOWS = {
-    OfficialScope.OWN: "told-follows-own",
-    OfficialScope.PAGE: "told-follows-page",
-    OfficialScope.PARTS: "told-follows-parts",
+    OfficialScope.OWN: "theirs-follows-own",
+    OfficialScope.PAGE: "theirs-follows-page",
+    OfficialScope.PARTS: "theirs-follows-parts",
 }
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds", "ms": "milliseconds"}
 
@@ -70,7 +70,7 @@ PART_TEXTS = {
     "days": "watch-part-days",
     "slow": "watch-part-slow",
     "quiet": "watch-part-quiet",
-    "official": "told-part",
+    "official": "theirs-part",
     "paused": "watch-part-paused",
 }
 
