@@ -56,6 +56,7 @@ COGS = (
     "cogs.maintenance",
     "cogs.membership",
     "cogs.mention",
+    "cogs.official_parts",
     "cogs.press",
     "cogs.privacy",
     "cogs.reports",
