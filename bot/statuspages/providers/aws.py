@@ -48,7 +48,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=row.moment("date", now),
         ends_at=ended,
         updated_at=told,
-        components=tuple(row.child("impacted_services").values),
+        components=tuple(name for name, _ in row.child("impacted_services").named()),
         is_over=is_resolved or (told is not None and now - told > OLD),
     )
 
@@ -64,9 +64,7 @@ def _last_told(row: Fields, now: datetime) -> datetime | None:
 
 
 def _components(row: Fields) -> Iterator[Component]:
-    services = row.child("impacted_services")
-    for key in services.values:
-        service = services.child(key)
+    for key, service in row.child("impacted_services").named():
         yield Component(
             id=key,
             name=service.text("service_name"),

@@ -87,7 +87,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         ends_at=ends_at,
         components=tuple(one.text("status_page_resource_id") for one in affected),
         is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=begins_at is not None and begins_at > now,
+        is_upcoming=is_planned and begins_at is not None and begins_at > now,
     )
 
 

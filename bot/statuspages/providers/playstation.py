@@ -83,7 +83,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         ends_at=ends,
         updated_at=row.moment("modifiedDate", now),
         is_over=ends is not None and ends <= now,
-        is_upcoming=begins is not None and begins > now,
+        is_upcoming=state is OfficialState.MAINTENANCE and begins is not None and begins > now,
     )
 
 

@@ -44,15 +44,15 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 def _notice(row: Fields, now: datetime, state: OfficialState, stage: str) -> Notice:
     archived = row.moment("archive_at", now)
-    updates = row.children("updates")
-    newest = max(updates, key=lambda one: one.text("created_at"), default=Fields({}))
+    newest = row.newest("updates", "created_at")
     return Notice(
         id=row.text("id"),
         title=_english(row, "titles"),
         state=state if is_end_told(row, "archive_at", archived) else OfficialState.UNKNOWN,
         stage=stage,
         text=_english(newest, "translations"),
-        begins_at=row.moment("created_at", now),
+        # When planned work begins stands in its text only; it was created long before.
+        begins_at=None if stage == "scheduled" else row.moment("created_at", now),
         ends_at=archived,
         updated_at=row.moment("updated_at", now),
         components=row.texts("platforms"),

@@ -57,23 +57,24 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 
 def _notice(row: Fields, now: datetime, *, is_upcoming: bool) -> Notice:
-    updates = row.children("updates")
-    latest = max(updates, key=lambda one: one.text("posted_at"), default=Fields({}))
+    latest = row.newest("updates", "posted_at")
     ends_at = row.moment("ends_at", now)
-    services = row.get("service_ids")
+    begins_at = row.moment("starts_at", now)
+    state = TYPES.get(row.word("type"), OfficialState.UNKNOWN)
+    is_ahead = begins_at is not None and begins_at > now
     return Notice(
         id=row.text("id"),
         title=row.text("title"),
-        state=TYPES.get(row.word("type"), OfficialState.UNKNOWN),
+        state=state,
         stage=latest.word("type"),
         text=latest.text("description"),
         url=row.text("url"),
-        begins_at=row.moment("starts_at", now),
+        begins_at=begins_at,
         ends_at=ends_at,
         updated_at=latest.moment("posted_at", now),
-        components=tuple(map(str, services)) if isinstance(services, list) else (),
+        components=row.texts("service_ids"),
         is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=is_upcoming,
+        is_upcoming=is_upcoming or (state is OfficialState.MAINTENANCE and is_ahead),
     )
 
 
