@@ -202,6 +202,35 @@ async def test_whoever_turns_us_away_is_not_searched() -> None:
     assert site.asked == [SUMMARY, "/"]
 
 
+@pytest.mark.parametrize("status", [b"429 Too Many", b"503 Busy"])
+async def test_a_search_ends_where_somebody_has_had_enough(status: bytes) -> None:
+    clock = FakeClock()
+    busy = page(b"busy", b"Retry-After: 900", status=status)
+    async with official_site(home=busy) as site, official_pages(clock) as pages:
+        await pages.look(OfficialPage(page_url=f"{site.url}/"))
+        assert site.asked == ["/"]
+    async with official_site(home=HTML) as site, official_pages(clock) as pages:
+        site.replies["/proxy/site.example"] = busy
+        unknown = OfficialPage(page_url=f"{site.url}/")
+        await pages.look(unknown)
+        assert site.asked[-1] == "/proxy/site.example"
+        assert len(site.asked) < 10
+        before = len(site.asked)
+        clock.advance(899)
+        await pages.look(unknown)
+        assert len(site.asked) == before
+        site.replies["/proxy/site.example"], site.replies["/summary.json"] = HTML, INSTATUS
+        clock.advance(1)
+        assert (await pages.look(unknown)).provider == "instatus"
+
+
+async def test_an_empty_list_of_notices_is_not_searched_for() -> None:
+    async with official_site(home=HTML) as site, official_pages() as pages:
+        site.replies["/api/v1/notices"] = page(b'{"notices":[]}')
+        look = await pages.look(OfficialPage(page_url=f"{site.url}/"))
+    assert look.status.state is OfficialState.UNKNOWN
+
+
 async def test_a_vendors_own_feed_is_not_searched_for() -> None:
     async with official_site(home=HTML) as site, official_pages() as pages:
         look = await pages.look(
