@@ -26,7 +26,7 @@ from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
 from bot.presentation.words import render_list, render_steps, say
 from bot.probing.target import Refusal
 from bot.triage.fusing import Source
-from bot.triage.verdict import State, Verdict
+from bot.triage.verdict import Confidence, State, Verdict
 
 SHOWN_STEPS = 4
 # Titles worth a line below the verdict: numbers that people have seen themselves.
@@ -73,9 +73,12 @@ def render_answer(answer: Answer, locale: str) -> Rendered:
 
 
 def tone_of(answer: Answer) -> Tone:
-    """Return the colour of an answer; where somebody has trouble it is not all good."""
-    tone = TONES[answer.fused.state]
-    return Tone.WARNING if tone is Tone.GOOD and answer.fused.is_disputed else tone
+    """Return the colour of an answer; where somebody says otherwise it is not all good or bad."""
+    fused, tone = answer.fused, TONES[answer.fused.state]
+    is_unsure = fused.confidence is Confidence.LOW
+    if tone is Tone.GOOD:
+        return Tone.WARNING if fused.is_disputed else Tone.NEUTRAL if is_unsure else tone
+    return Tone.WARNING if tone is Tone.BAD and fused.is_disputed and is_unsure else tone
 
 
 def render_refused(answer: Answer, locale: str) -> Rendered:
@@ -124,9 +127,9 @@ def render_fused_footer(answer: Answer, locale: str) -> str:
 
 
 def refusal_of(verdict: Verdict) -> str:
-    """Return the `Refusal` that a refused verdict carries as evidence."""
+    """Return the `Refusal` that a refused verdict carries; a look is refused for where it led."""
     reasons = (fact.arguments.get("reason") for fact in verdict.evidence)
-    return next((str(reason) for reason in reasons if reason), Refusal.NOT_A_URL)
+    return next((str(reason) for reason in reasons if reason), Refusal.PRIVATE_ADDRESS)
 
 
 def _render_fields(answer: Answer, explanation: Explanation, locale: str) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.presentation
-from bot.presentation.answers import render_answer, tone_of
+from bot.presentation.answers import render_answer, render_outcome, tone_of
 from bot.presentation.custom_ids import Meaning, decode
 from bot.presentation.details import render_details
 from bot.presentation.fusing import render_reasons
@@ -101,6 +101,62 @@ def test_what_is_up_where_somebody_has_trouble_is_no_green_card() -> None:
         message = render(name)
         assert message.card is not None
         assert message.card.tone is tone
+
+
+# What tells the readers that it is them. Nobody may say so where somebody else has trouble too.
+NEAR_YOU = ("near you", "does another site open", "Yes. The page arrived whole")
+
+
+@pytest.mark.parametrize("combination", LOOKED_AT, ids=lambda one: one.name)
+def test_where_anybody_reports_trouble_we_don_t_look_for_it_at_the_reader_s(
+    combination: Combination,
+) -> None:
+    answer = combination.answer()
+    message = render_answer(answer, "en")
+    assert message.card is not None
+    if answer.fused.state is State.UP and answer.fused.is_disputed:
+        told = "\n".join(one.value for one in message.card.fields[1:])
+        assert not [words for words in NEAR_YOU if words in told]
+        assert message.card.tone is not Tone.GOOD
+
+
+def test_where_words_differ_the_card_is_neither_green_nor_red() -> None:
+    for name, tone in (
+        ("it fails, members are fine", Tone.WARNING),
+        ("it turns us away, others don't reach it, their page says fine", Tone.WARNING),
+        ("only its front can be asked", Tone.NEUTRAL),
+        ("only its front can be asked, their page is fine", Tone.GOOD),
+        ("it works, planned work on something", Tone.GOOD),
+    ):
+        message = render(name)
+        assert message.card is not None
+        assert message.card.tone is tone, name
+
+
+def test_where_it_works_for_members_we_neither_blame_the_site_nor_clear_the_reader() -> None:
+    message = render("it is sure to fail, members are fine")
+    assert "looks down" in message.content
+    assert "you." not in message.content
+    assert field(message, "Whose fault is it?").startswith("We can't tell.")
+    assert field(message, "What you can do").startswith("1. Open the site in your own browser.")
+
+
+def test_a_calm_page_is_not_called_late_where_it_looks_like_our_side() -> None:
+    message = render("it fails for us, works elsewhere, one place lies")
+    assert "Their own page says: all fine" in field(message, "What we saw")
+
+
+def test_a_name_that_is_gone_in_an_outage_is_not_called_misspelt() -> None:
+    message = render("the name does not exist, their page knows")
+    assert message.card is not None
+    told = "\n".join(one.value for one in message.card.fields)
+    assert "spell" not in told
+    assert "say themselves that something is broken" in told
+
+
+def test_a_name_that_leads_into_a_private_network_is_refused_as_such() -> None:
+    combination = next(one for one in load_combinations() if one.row["look"] == "private")
+    assert "private network" in render_outcome(combination.answer(), "en").content
 
 
 def test_the_meaning_button_explains_what_we_met_or_what_is_told() -> None:
