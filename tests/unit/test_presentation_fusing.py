@@ -125,7 +125,8 @@ def test_where_words_differ_the_card_is_neither_green_nor_red() -> None:
         ("it fails, members are fine", Tone.WARNING),
         ("it turns us away, others don't reach it, their page says fine", Tone.WARNING),
         ("only its front can be asked", Tone.NEUTRAL),
-        ("only its front can be asked, their page is fine", Tone.GOOD),
+        ("only its front can be asked, their page is fine", Tone.NEUTRAL),
+        ("it works, many members ask", Tone.NEUTRAL),
         ("it works, planned work on something", Tone.GOOD),
     ):
         message = render(name)
@@ -164,6 +165,7 @@ def test_the_meaning_button_explains_what_we_met_or_what_is_told() -> None:
         ("it fails for us, works elsewhere", State.UNKNOWN),
         ("it turns us away, their page reports an outage", State.BLOCKED),
         ("it fails", State.DOWN),
+        ("the name does not exist, their page knows", State.NO_SUCH_SITE),
     ):
         presses = map(decode, (button.custom_id for button in render(name).buttons))
         meaning = next(press for press in presses if isinstance(press, Meaning))

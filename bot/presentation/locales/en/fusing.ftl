@@ -49,7 +49,7 @@ fusing-passing-down-elsewhere = We can't tell if { $name } is up: it answers us,
 fusing-passing-outage-members-trouble = { $name } looks down for many: its own page and members here say so. Our own check still passes.
 fusing-passing-regional = { $state ->
     [slow] { $line } Some other places see it down.
-   *[other] { $name } answers us, but some other places see it down.
+   *[other] { $name } seems to be up for us, but some other places see it down.
  }
 fusing-slow-admitted = { $line } Its own page reports trouble.
 fusing-slow-planned = { $line } Its own page tells of planned work.
@@ -57,12 +57,12 @@ fusing-slow-members-trouble = { $line } Members here report trouble too.
 fusing-slow-members-fine = { $line } Members here say that it works for them.
 fusing-passing-trouble-members-trouble = { $name } answers us, but its own page and members here report trouble. It may be one part or one region.
 fusing-passing-outage = { $name } answers us, but its own page reports an outage. It may be one part or one region.
-fusing-passing-official-trouble = { $name } answers us, but its own page reports trouble. It may be one part or one region.
+fusing-passing-official-trouble = { $name } seems to be up, but its own page reports trouble. It may be one part or one region.
 fusing-passing-many-report = { $name }: our check passes, but many members report trouble. It may be one feature or one region.
 fusing-passing-several-report = { $name }: our check passes, but several members report trouble. It may be one feature or one region.
-fusing-passing-planned = { $name } answers us. Its own page tells of planned work.
+fusing-passing-planned = { $name } seems to be up. Its own page tells of planned work.
 fusing-passing-everywhere = { $name } is up: it works here and in other places.
-fusing-passing-many-ask = { $name } answers us, but many members here are asking about it.
+fusing-passing-many-ask = { $name } seems to be up, but many members here are asking about it.
 fusing-passing-unseen-told-fine = { $name } answers us, and its own page says that all is fine. We can't see all of it from here.
 fusing-passing-website = The website of { $name } works. We can't check more than that from here.
 fusing-passing-front = The front door of { $name } answers. We can't see from here if all of it works.
