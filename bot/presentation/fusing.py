@@ -105,7 +105,7 @@ def _because(reason: Reason, locale: str) -> str:
     return say(
         locale,
         f"fusing-because-{reason.id}",
-        when=say(locale, "fusing-within-the-hour") if at is None else render_moment(at),
+        when="" if at is None else render_moment(at),
         reached=numbers.get("up", 0) + numbers.get("blocked", 0),
         down=numbers.get("down", 0),
         asked=numbers.get("asked", 0),

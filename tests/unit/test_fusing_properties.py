@@ -70,6 +70,7 @@ members = st.builds(
     asking=counts,
     usual=st.none() | counts,
     latest=st.none() | moments,
+    latest_fine=moments,
 )
 
 

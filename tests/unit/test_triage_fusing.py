@@ -63,10 +63,10 @@ OFFICIAL = (
 SAID = {
     None: None,
     Mood.QUIET: MembersWord(trouble=2, latest=NOW),
-    Mood.FINE: MembersWord(fine=4),
+    Mood.FINE: MembersWord(fine=4, latest_fine=NOW),
     Mood.ASKING: MembersWord(asking=9),
     Mood.SEVERAL: MembersWord(trouble=3, latest=NOW),
-    Mood.MANY: MembersWord(trouble=8, fine=1, latest=NOW),
+    Mood.MANY: MembersWord(trouble=8, fine=1, latest=NOW, latest_fine=NOW),
 }
 MEMBERS = {mood: members_claim(word) for mood, word in SAID.items()}
 
@@ -330,9 +330,10 @@ def test_what_is_too_old_does_not_count() -> None:
         (MembersClaim(trouble=2), Mood.QUIET),
         (MembersClaim(trouble=3, crowd=Crowd.SEVERAL), Mood.SEVERAL),
         (MembersClaim(trouble=9, crowd=Crowd.FEW), Mood.QUIET),  # as usual at this hour
-        (MembersClaim(fine=2), Mood.QUIET),
-        (MembersClaim(fine=3, trouble=1), Mood.FINE),
-        (MembersClaim(fine=3, trouble=2), Mood.QUIET),
+        (MembersClaim(fine=2, latest_fine=NOW), Mood.QUIET),
+        (MembersClaim(fine=3, trouble=1, latest_fine=NOW), Mood.FINE),
+        (MembersClaim(fine=3, trouble=2, latest_fine=NOW), Mood.QUIET),
+        (MembersClaim(fine=9, latest_fine=NOW - timedelta(minutes=16)), Mood.QUIET),
         (MembersClaim(asking=8), Mood.QUIET),
         (MembersClaim(asking=9, are_many_asking=True), Mood.ASKING),
     ],

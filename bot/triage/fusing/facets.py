@@ -12,6 +12,7 @@ from bot.vantage.sighting import Sight, Sighting
 PLACES_LAST = timedelta(minutes=5)
 OFFICIAL_LASTS = timedelta(minutes=10)
 MEMBERS_LAST = timedelta(hours=1)
+FINE_LASTS = timedelta(minutes=15)  # whom it worked for before it broke is no news of now
 
 FEWEST = 2  # places that say something, before anything is concluded
 MANY_TIMES = 3  # how many stand against one that disagrees
@@ -190,7 +191,9 @@ def read_members(members: MembersClaim | None, looked_at: datetime) -> Mood:
     latest = members.latest
     if latest is not None and not is_of_that_time(latest, looked_at, MEMBERS_LAST):
         return Mood.QUIET
-    if members.fine >= max(SOME_FINE, MANY_TIMES * members.trouble):
+    fine_at = members.latest_fine
+    is_fine_now = fine_at is not None and is_of_that_time(fine_at, looked_at, FINE_LASTS)
+    if is_fine_now and members.fine >= max(SOME_FINE, MANY_TIMES * members.trouble):
         return Mood.FINE
     if members.crowd in _MOODS:
         return _MOODS[members.crowd]

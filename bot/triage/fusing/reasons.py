@@ -169,12 +169,13 @@ def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         return
     is_asking = facets.mood is Mood.ASKING
     id_ = "asking" if is_asking else "fine" if facets.mood is Mood.FINE else "trouble"
+    times = {"fine": members.latest_fine, "trouble": members.latest}
     yield Voice(
         side=_MOODS.get(facets.mood, Side.NOTHING),
         reason=Reason(
             source=Source.MEMBERS,
             id=f"crowd-{id_}",
-            at=members.latest if id_ == "trouble" else None,
+            at=times.get(id_),
             numbers={
                 "trouble": members.trouble,
                 "fine": members.fine,

@@ -20,7 +20,8 @@ a test keeps it true.
 An answer rests on up to five sources. Most trusted first: our own network, our own look, other
 places, the service's own page, the members of the server. Rules decide in order, and the first
 that fits wins; each has an id that never changes its meaning. What is too old does not count: other
-places after 5 minutes, the official page after 10, members' reports after an hour.
+places after 5 minutes, the official page after 10, members' reports of trouble after an hour,
+and that it works for members after a quarter of an hour.
 
 What always holds:
 

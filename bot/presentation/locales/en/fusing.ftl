@@ -140,7 +140,6 @@ fusing-because-crowd-fine = { $count ->
    *[other] { $fine } members here say that it works for them, { $count } report trouble ({ $when }).
  }
 fusing-because-crowd-asking = { $asking } members here asked about it just now.
-fusing-within-the-hour = in the last hour
 
 ## What it means where sources differ, or where others know more than we do.
 
