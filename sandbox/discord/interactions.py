@@ -157,6 +157,10 @@ class Interactions:
             self._by_token.pop(oldest.token, None)
         return interaction
 
+    def find(self, interaction_id: int) -> Interaction | None:
+        """Return an interaction; None for one that was too long ago."""
+        return self._by_id.get(interaction_id)
+
     def is_late(self, interaction: Interaction) -> bool:
         """Whether the three seconds passed without a first answer."""
         waited = self._world.clock.now() - interaction.created

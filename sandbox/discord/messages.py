@@ -1,5 +1,6 @@
 """Writing, changing and deleting messages, and telling the bot about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.discord.changes import Changes
@@ -42,6 +43,7 @@ class Messages:
 
     def __init__(self, world: World, sessions: Sessions, changes: Changes) -> None:
         self.origin = ""
+        self.watchers: set[Callable[[Message], None]] = set()  # of what came, changed or went
         self._world = world
         self._sessions = sessions
         self._changes = changes
@@ -75,7 +77,7 @@ class Messages:
             message.channel.typing_until = 0.0
         self._bring_back(message)
         self._announce("MESSAGE_CREATE", message)
-        self._changes.tell()
+        self._tell(message)
         return message
 
     def _bring_back(self, message: Message) -> None:
@@ -94,14 +96,14 @@ class Messages:
         message.edited_at = self._world.clock.wall()
         message.revision += 1
         self._announce("MESSAGE_UPDATE", message)
-        self._changes.tell()
+        self._tell(message)
         return message
 
     def flag(self, message: Message, flag: MessageFlag) -> None:
         """Mark a message with what happened to it and tell the bot."""
         message.flags |= flag
         self._announce("MESSAGE_UPDATE", message)
-        self._changes.tell()
+        self._tell(message)
 
     def delete(self, message: Message) -> None:
         """Remove a message and tell the bot."""
@@ -114,6 +116,11 @@ class Messages:
             self._sessions.dispatch(
                 "MESSAGE_DELETE", data, guild_id=guild_id, needs=_intent(channel)
             )
+        self._tell(message)
+
+    def _tell(self, message: Message) -> None:
+        for watcher in tuple(self.watchers):
+            watcher(message)
         self._changes.tell()
 
     def repeated(self, channel: Channel, body: Json) -> Message | None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from http import HTTPStatus
+from mimetypes import guess_type
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -177,8 +178,9 @@ async def _read_parts(request: web.Request) -> tuple[Any, list[Upload]]:
 
 
 def _upload(index: int, part: BodyPartReader, content: bytes) -> Upload:
-    kind = part.headers.get("Content-Type", "application/octet-stream")
     name = part.filename or f"file{index}"
+    # Discord goes by the name; clients send any type.
+    kind = guess_type(name)[0] or part.headers.get("Content-Type") or "application/octet-stream"
     return Upload(index=index, filename=name, content=content, content_type=kind)
 
 
