@@ -34,6 +34,7 @@ bench: $(VENV)/test.stamp   ## measure: see docs/benchmarks.md
 	$(BIN)/python benchmarks/detection.py
 	$(BIN)/python benchmarks/announcing.py
 	$(BIN)/python benchmarks/crashes.py
+	$(BIN)/python benchmarks/crowd.py
 
 lock:            ## compile the locks again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra build --extra speed -o requirements.lock pyproject.toml

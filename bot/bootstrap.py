@@ -15,6 +15,7 @@ from bot.asking.candour import Candours
 from bot.asking.checking import Checking
 from bot.asking.looking import Looking
 from bot.asking.official import OfficialWords
+from bot.asking.unfolding import Unfolding
 from bot.candour_line import make_candour_line
 from bot.catalogue.known_answers import load_known_answers
 from bot.catalogue.recognising import Recognising
@@ -32,6 +33,7 @@ from bot.engine import (
     open_engine,
     policies_of,
 )
+from bot.official_line import make_official_line
 from bot.people_line import (
     make_configuring,
     make_members,
@@ -106,6 +108,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         connection = Connection()
         line = make_line(settings, database, engine, connection)
         people = make_people_line(line, connection)
+        followable, rounds = make_official_line(line, engine, is_heard=official is not None)
         policy = policies_of(settings.probing).public
         candour = make_candour_line(line, official, engine.catalogue, candours, policy)
         painter = Painter()
@@ -122,16 +125,17 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             reviewing=make_reviewing(line, settings.watching),
             painter=painter,
             governing=line.governing,
-            configuring=make_configuring(settings.watching, line, asking),
+            configuring=make_configuring(settings.watching, line, asking, followable),
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
+            unfolding=Unfolding(asking, elsewhere, clock),
             members=make_members(line),
             nearby=NearbyWatches(line.stores.watches, clock),
         )
         make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
         try:
-            async with line.running(*people.works, *candour):
+            async with line.running(*people.works, *candour, *rounds):
                 yield App(
                     rooms=rooms,
                     prober=engine.prober,

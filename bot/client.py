@@ -17,6 +17,7 @@ from bot.asking.answer import Asker, Outcome
 from bot.asking.elsewhere import Elsewhere
 from bot.asking.haste import Haste
 from bot.asking.members import Members
+from bot.asking.unfolding import Unfolding
 from bot.catalogue.service import Service
 from bot.clock import Clock
 from bot.endpoint import learn_gateway
@@ -55,6 +56,7 @@ COGS = (
     "cogs.maintenance",
     "cogs.membership",
     "cogs.mention",
+    "cogs.official_parts",
     "cogs.press",
     "cogs.privacy",
     "cogs.reports",
@@ -116,6 +118,7 @@ class Rooms:
     configuring: Configuring
     rehearsing: Rehearsing
     elsewhere: Elsewhere
+    unfolding: Unfolding
     members: Members
     nearby: NearbyWatches
 

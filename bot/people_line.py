@@ -17,6 +17,7 @@ from bot.watching.boards import BoardKeeper
 from bot.watching.configuring import Configuring
 from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
+from bot.watching.official_parts import Followable
 from bot.watching.responding import Responding
 
 
@@ -81,8 +82,13 @@ def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
     )
 
 
-def make_configuring(settings: WatchingSettings, line: WatchLine, asking: Asking) -> Configuring:
-    """Return what admins do about what is watched."""
+def make_configuring(
+    settings: WatchingSettings,
+    line: WatchLine,
+    asking: Asking,
+    official: Followable | None,
+) -> Configuring:
+    """Return what admins do about what is watched. `official`: pages that can be followed."""
     return Configuring.build(
         watches=line.stores.watches,
         standings=line.stores.standings,
@@ -91,6 +97,7 @@ def make_configuring(settings: WatchingSettings, line: WatchLine, asking: Asking
         following=line.following,
         limits=settings.limits,
         clock=line.clock,
+        official=official,
     )
 
 

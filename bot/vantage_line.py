@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.vantage.globalping import Globalping
 
 # With a token the allowance is 500 tests an hour instead of 250.
-WITH_TOKEN = ElsewhereLimits(bot=Quota(48, 3600))
+WITH_TOKEN = ElsewhereLimits(bot=Quota(48, 3600), unasked=Quota(24, 3600))
 
 
 @asynccontextmanager

@@ -26,6 +26,7 @@ from bot.storage.guilds import GuildStore
 from bot.storage.incidents import IncidentStore
 from bot.storage.lags import LagStore
 from bot.storage.looks import LookStore
+from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
@@ -68,6 +69,7 @@ class Stores:
     standings: StandingStore
     sweeper: Sweeper
     forgetting: ForgettingStore
+    official: OfficialIncidents
 
 
 def make_stores(
@@ -92,6 +94,7 @@ def make_stores(
         standings=StandingStore(database),
         sweeper=Sweeper(database, retention),
         forgetting=ForgettingStore(database),
+        official=OfficialIncidents(database),
     )
 
 

@@ -1,6 +1,8 @@
 """Acknowledge, do, answer: how what may take a while is answered. Shared by the cogs."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
@@ -37,3 +39,9 @@ async def answer_in_place(interaction: Interaction, work: Work) -> None:
         await delivery.follow_up(interaction, away)
         return
     await delivery.finish(interaction, message)
+
+
+async def settled(task: asyncio.Future[Any], seconds: float) -> bool:
+    """Wait a moment; say whether something is done."""
+    done, _ = await asyncio.wait({task}, timeout=seconds)
+    return bool(done)

@@ -21,7 +21,8 @@ from bot.presentation.settings_forms import form_of
 from bot.presentation.settings_words import render_outdated
 from bot.watching.ports import GuildSettings
 from bot.watching.recording import StoreUnavailable
-from cogs.desk import Interaction, settled
+from cogs.answering import settled
+from cogs.desk import Interaction
 from cogs.office import Office
 from cogs.rights import is_manager, server_of
 
@@ -43,10 +44,7 @@ class Clerk:
     async def open_settings(self) -> None:
         """Answer the command with the panel."""
         office = self._office()
-        if office is None:
-            await self._refuse()
-        else:
-            await self._respond(office.show())
+        await (self._refuse() if office is None else self._respond(office.show()))
 
     async def open_privacy(self) -> None:
         """Answer the command with what is kept."""

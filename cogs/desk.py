@@ -1,8 +1,7 @@
 """One question from Discord, start to end: ask, acknowledge in time, answer. Shared by the cogs."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Any
 
 import discord
@@ -10,6 +9,7 @@ from discord import app_commands
 
 from bot.asking.answer import Answer, Asker, Outcome
 from bot.asking.questions import find_domain, find_link
+from bot.asking.unfolding import Stages
 from bot.client import GatewiseBot, Rooms
 from bot.presentation.answers import render_outcome
 from bot.presentation.custom_ids import Details, Key
@@ -19,7 +19,7 @@ from bot.presentation.notices import render_newest
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import State
 from cogs.admission import turn_away
-from cogs.giving import give, give_again
+from cogs.giving import Giving, Ways, ways_of_command, ways_of_press
 from cogs.hearing import hear_members
 from cogs.rights import server_of
 from cogs.second_row import render_in_full
@@ -44,31 +44,30 @@ class Desk:
         if await turn_away(self.rooms.governing, self.delivery, interaction):
             return
         asker = asker_of(interaction)
-        async with self.asked(question, asker) as look:
-            is_quick = await settled(look, AT_HAND)
+        async with self.asked(question, asker) as stages:
+            is_quick = await stages.are_begun(AT_HAND)
             if is_quick or await self.delivery.defer(interaction):
-                message = self.render(await look, asker, interaction.locale.value)
-                await give(interaction, asker, look.result(), message, is_quick=is_quick)
+                ways = ways_of_command(interaction, asker, is_quick=is_quick)
+                await self.giving(interaction.client, ways).give(stages)
 
     async def answer_again(self, interaction: Interaction, question: str) -> None:
         """Look again for a press, and put the new answer in the place of the old one."""
         if await turn_away(self.rooms.governing, self.delivery, interaction):
             return
         asker = asker_of(interaction)
-        async with self.asked(question, asker, again=True) as look:
-            is_quick = await settled(look, AT_HAND)
+        async with self.asked(question, asker, again=True) as stages:
+            is_quick = await stages.are_begun(AT_HAND)
             if not is_quick and not await self.delivery.defer_press(interaction):
                 return
-            outcome = await look
-            message = self.render(outcome, asker, interaction.locale.value)
-            if not isinstance(outcome, Answer) or message.is_private:
-                tell = self.delivery.respond if is_quick else self.delivery.follow_up
-                await tell(interaction, message)
-                return
-            await give_again(interaction, asker, outcome, message, is_quick=is_quick)
-            if outcome.age:
-                newest = render_newest(outcome, interaction.locale.value)
-                await self.delivery.follow_up(interaction, newest)
+            ways = ways_of_press(interaction, asker, is_quick=is_quick)
+            outcome = await self.giving(interaction.client, ways).give(stages)
+        if (
+            isinstance(outcome, Answer)
+            and outcome.age
+            and outcome.verdict.state is not State.REFUSED
+        ):
+            newest = render_newest(outcome, interaction.locale.value)
+            await self.delivery.follow_up(interaction, newest)
 
     async def answer_in_private(self, interaction: Interaction, question: str) -> None:
         """Look, and show the details to the one who pressed."""
@@ -92,16 +91,15 @@ class Desk:
         """Return the look below whose answer a Details button stands, while we still have it."""
         return self.rooms.recent.find(asker_of(interaction).guild_id, press)
 
-    @asynccontextmanager
-    async def asked(
+    def asked(
         self, question: str, asker: Asker, *, again: bool = False
-    ) -> AsyncIterator[asyncio.Future[Outcome]]:
+    ) -> AbstractAsyncContextManager[Stages]:
         """Ask, and stop waiting for the answer when there is nobody to give it to."""
-        look = asyncio.ensure_future(self.rooms.asking.ask(question, asker, again=again))
-        try:
-            yield look
-        finally:
-            look.cancel()
+        return aclosing(self.rooms.unfolding.unfold(question, asker, again=again))
+
+    def giving(self, bot: GatewiseBot, ways: Ways) -> Giving:
+        """Return what gives an answer where it was asked for."""
+        return Giving(bot, lambda outcome: self.render(outcome, ways.asker, ways.locale), ways)
 
     def render(self, outcome: Outcome, asker: Asker, locale: str) -> Rendered:
         """Render an outcome, and keep the look for the Details button below it."""
@@ -124,12 +122,6 @@ class Desk:
         """Return the service a text is about; the text itself where it is about several."""
         meant = self.rooms.catalogue.find_in_sentence(text)
         return text if len(meant) > 1 else next((service.id for service in meant), None)
-
-
-async def settled(look: asyncio.Future[Any], seconds: float) -> bool:
-    """Wait a moment; say whether the look is done."""
-    done, _ = await asyncio.wait({look}, timeout=seconds)
-    return bool(done)
 
 
 def asker_of(interaction: Interaction) -> Asker:

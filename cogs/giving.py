@@ -1,51 +1,124 @@
-"""Giving an answer to whoever used a command or pressed *Check again*."""
+"""Giving an answer, stage by stage, in one message: what comes late changes it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import discord
 
 from bot.asking.answer import Answer, Asker, Outcome
+from bot.asking.unfolding import Stage, Stages, Waiting
 from bot.client import GatewiseBot
+from bot.presentation.delivery import Sent
+from bot.presentation.growing import render_waiting
+from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
-from cogs.sharing import Question, Sharing
+from cogs.sharing import Given, Point, Question, Send, Sharing
 
 Interaction = discord.Interaction[GatewiseBot]
 
 
-async def give(
-    interaction: Interaction, asker: Asker, outcome: Outcome, message: Rendered, *, is_quick: bool
-) -> None:
-    """Give what came of a command: at once, or after "thinking" unless `is_quick`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """How somebody is answered where they asked."""
+
+    asker: Asker
+    locale: str
+    channel_id: int | None  # None: nobody else sees the answer
+    send: Send  # the first message
+    whisper: Point  # what is for them alone, and is no answer
+    point: Point | None = None  # instead of an answer that stands there already
+    shows_waiting: bool = True
+
+
+class Giving:
+    """Gives one answer."""
+
+    def __init__(self, bot: GatewiseBot, render: Callable[[Outcome], Rendered], ways: Ways) -> None:
+        self._delivery = bot.delivery
+        self._sharing = Sharing(bot)
+        self._render = render
+        self._ways = ways
+        self._posted: Posted | None = None
+        self._given: Given | None = None
+
+    async def give(self, stages: Stages) -> Outcome | None:
+        """Tell every stage as it comes; return what the first one was that is no waiting."""
+        first: Outcome | None = None
+        async for stage in stages:
+            await self._tell(stage)
+            if not isinstance(stage, Waiting):
+                first = first or stage
+            if self._given is not None and self._given.is_pointed:
+                break
+        return first
+
+    async def _tell(self, stage: Stage) -> None:
+        if isinstance(stage, Waiting):
+            if self._ways.shows_waiting:
+                await self._send(render_waiting(stage, self._ways.locale))
+            return
+        message = self._render(stage)
+        if not isinstance(stage, Answer) or message.is_private:
+            tell = self._ways.whisper if self._posted is None else self._send
+            await tell(message)
+            return
+        question = self._question(stage, message)
+        if self._given is None:
+            self._given = await self._sharing.give(question, self._send, self._ways.point)
+        elif self._posted is not None:
+            await self._sharing.grow(self._given, question, self._posted)
+
+    async def _send(self, message: Rendered, on_posted: OnPosted | None = None) -> Sent:
+        """Send the first message, or put another in its place."""
+
+        def note(posted: Posted) -> None:
+            self._posted = posted
+            if on_posted is not None:
+                on_posted(posted)
+
+        if self._posted is None:
+            return await self._ways.send(message, note)
+        note(self._posted)
+        return await self._delivery.amend(self._posted, message)
+
+    def _question(self, answer: Answer, message: Rendered) -> Question:
+        ways = self._ways
+        return Question(
+            asker=ways.asker,
+            channel_id=ways.channel_id,
+            answer=answer,
+            message=message,
+            locale=ways.locale,
+        )
+
+
+def ways_of_command(interaction: Interaction, asker: Asker, *, is_quick: bool) -> Ways:
+    """Return how a command is answered: at once, or after "thinking" unless `is_quick`."""
     delivery = interaction.client.delivery
-    send = delivery.respond if is_quick else delivery.finish
-    if not isinstance(outcome, Answer):
-        await send(interaction, message)
-        return
-    point = partial(delivery.respond if is_quick else delivery.finish_in_private, interaction)
-    question = _question_of(interaction, asker, outcome, message)
-    await Sharing(interaction.client).give(question, partial(send, interaction), point)
-
-
-async def give_again(
-    interaction: Interaction, asker: Asker, answer: Answer, message: Rendered, *, is_quick: bool
-) -> None:
-    """Put an answer in the place of the one that was pressed below."""
-    delivery = interaction.client.delivery
-    send = delivery.update if is_quick else delivery.finish
-    question = _question_of(interaction, asker, answer, message)
-    await Sharing(interaction.client).renew(question, partial(send, interaction))
-
-
-def _question_of(
-    interaction: Interaction, asker: Asker, answer: Answer, message: Rendered
-) -> Question:
-    """Return what somebody is about to be told. What only they see is shared with nobody."""
-    pressed = interaction.message
-    is_hidden = pressed is not None and pressed.flags.ephemeral
-    return Question(
+    send = partial(delivery.respond if is_quick else delivery.finish, interaction)
+    return Ways(
         asker=asker,
-        channel_id=None if is_hidden else interaction.channel_id,
-        answer=answer,
-        message=message,
         locale=interaction.locale.value,
+        channel_id=interaction.channel_id,
+        send=send,
+        whisper=send,
+        point=partial(delivery.respond if is_quick else delivery.finish_in_private, interaction),
+    )
+
+
+def ways_of_press(interaction: Interaction, asker: Asker, *, is_quick: bool) -> Ways:
+    """Return how *Check again* is answered: in the place of the answer it stands below.
+
+    That one stays until there is a newer answer. What only one person sees is shared with nobody.
+    """
+    delivery, pressed = interaction.client.delivery, interaction.message
+    is_hidden = pressed is not None and pressed.flags.ephemeral
+    return Ways(
+        asker=asker,
+        locale=interaction.locale.value,
+        channel_id=None if is_hidden else interaction.channel_id,
+        send=partial(delivery.update if is_quick else delivery.finish, interaction),
+        whisper=partial(delivery.respond if is_quick else delivery.follow_up, interaction),
+        shows_waiting=False,
     )

@@ -7,16 +7,17 @@ from functools import partial
 from discord import Message
 from discord.ext import commands
 
-from bot.asking.answer import Answer, Asker, Outcome
+from bot.asking.answer import Asker
 from bot.client import GatewiseBot
 from bot.explanations import explain
+from bot.presentation.delivery import Sent
 from bot.presentation.meanings import render_error
 from bot.presentation.notices import Notice, render_notice
 from bot.presentation.rendered import Rendered
 from cogs.admission import find_refusal_at, language_of
-from cogs.desk import Desk, settled
+from cogs.desk import Desk
+from cogs.giving import Ways
 from cogs.reading import is_addressed, pointed_at, strip_markup, texts_of
-from cogs.sharing import Question, Sharing
 
 TYPING_AFTER = 0.8  # seconds until we show that we are on it
 # Replies that needed no look cost the asker no budget; more than these a minute meet silence.
@@ -77,29 +78,29 @@ class Mention(commands.Cog):
         asker = Asker(
             user_id=message.author.id, guild_id=message.guild.id if message.guild else None
         )
-        async with self._desk.asked(question, asker) as look:
-            if not await settled(look, TYPING_AFTER):
+        async with self._desk.asked(question, asker) as stages:
+            if not await stages.are_begun(TYPING_AFTER):
                 await self._desk.delivery.show_typing(message.channel)
-            outcome = await look
-            if not isinstance(outcome, Answer) and self._free.update_rate_limit(message):
-                return
-            await self._give(message, outcome, asker, language)
+            ways = self._ways(message, asker, language)
+            await self._desk.giving(self._bot, ways).give(stages)
 
-    async def _give(self, message: Message, outcome: Outcome, asker: Asker, language: str) -> None:
-        """Reply with what came of a question; the many who ask the same share one answer."""
-        said = self._desk.render(outcome, asker, language)
+    def _ways(self, message: Message, asker: Asker, language: str) -> Ways:
         reply = partial(self._desk.delivery.reply, message)
-        if not isinstance(outcome, Answer):
-            await reply(said)
-            return
-        asked = Question(
+
+        async def whisper(notice: Rendered) -> Sent:
+            """Reply with what is no answer: that costs no budget, so it is counted."""
+            if self._free.update_rate_limit(message):
+                return Sent.NO
+            return await reply(notice)
+
+        return Ways(
             asker=asker,
-            channel_id=message.channel.id,
-            answer=outcome,
-            message=said,
             locale=language,
+            channel_id=message.channel.id,
+            send=reply,
+            whisper=whisper,
+            point=reply,
         )
-        await Sharing(self._bot).give(asked, reply, reply)
 
 
 def _explain(texts: Iterable[str], locale: str) -> Rendered | None:

@@ -49,6 +49,14 @@ class Question:
         return Spot(guild_id, channel_id, self.about)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What became of an answer that was to be given."""
+
+    shared: SharedAnswer | None = None  # it stands there, and others may share it
+    is_pointed: bool = False  # the asker was pointed at somebody else's
+
+
 class Sharing:
     """Gives answers, and points at them."""
 
@@ -58,26 +66,31 @@ class Sharing:
         self._shared = bot.shared
         self._delivery = bot.delivery
 
-    async def give(self, question: Question, send: Send, point: Point) -> None:
-        """Send the whole answer, or point at one that everybody in the channel can read."""
+    async def give(self, question: Question, send: Send, point: Point | None) -> Given:
+        """Send the whole answer, or point at one that everybody in the channel can read.
+
+        Without `point` it is always the whole answer, and others share it from now on.
+        """
         count, spot = self._note(question), question.spot
         if spot is None:
             await send(question.message, None)
-            return
-        found = await self._find(question, spot) if count > OWN_ANSWERS else None
-        if found is None:
-            await self._post(question, spot, count, send)
-            return
+            return Given()
+        found = await self._find(question, spot) if point and count > OWN_ANSWERS else None
+        if found is None or point is None:
+            return Given(shared=await self._post(question, spot, count, send))
         shared, posted = found
         await point(render_pointer(question.message, posted.link, count, question.locale))
         await self._tell(shared, posted, count)
+        return Given(is_pointed=True)
 
-    async def renew(self, question: Question, send: Send) -> Sent:
-        """Send an answer that takes the place of an older one; others share it from now on."""
-        count, spot = self._note(question), question.spot
-        if spot is None:
-            return await send(question.message, None)
-        return await self._post(question, spot, count, send)
+    async def grow(self, given: Given, question: Question, posted: Posted) -> Sent:
+        """Change an answer that was given to one that knows more."""
+        message, shared = question.message, given.shared
+        if shared is not None:
+            shared.verdict, shared.message = judged(question.answer), message
+            if shared.told:
+                message = add_asking(message, shared.told, question.locale)
+        return await self._delivery.amend(posted, message)
 
     def _note(self, question: Question) -> int:
         """Note that a member asks; return how many did. A refused target is no question."""
@@ -98,7 +111,7 @@ class Sharing:
             pass
         return None
 
-    async def _post(self, question: Question, spot: Spot, count: int, send: Send) -> Sent:
+    async def _post(self, question: Question, spot: Spot, count: int, send: Send) -> SharedAnswer:
         """Send a whole answer, and have it shared by whoever asks next."""
         shared = self._shared.open(spot, judged(question.answer), question.message, question.locale)
         message = question.message
@@ -106,10 +119,11 @@ class Sharing:
             shared.counted = shared.told = count
             message = add_asking(message, count, question.locale)
         try:
-            return await send(message, lambda posted: self._shared.settle(shared, posted))
+            await send(message, lambda posted: self._shared.settle(shared, posted))
         finally:
             if not shared.posted.done():
                 self._shared.settle(shared, None)
+        return shared
 
     async def _tell(self, shared: SharedAnswer, posted: Posted, count: int) -> None:
         """Have the shared answer say how many asked; a crowd costs it a few changes, no more."""

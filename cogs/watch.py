@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import GatewiseBot
 from bot.presentation.choices import render_choices
 from bot.presentation.guild_channels import GuildChannels
+from bot.presentation.official_parts import render_follow_choices, render_parts_question
 from bot.presentation.rendered import Rendered
 from bot.presentation.translator import command_text
 from bot.presentation.watches import render_edited, render_proposal
@@ -17,7 +18,7 @@ from cogs.admin_desk import AdminDesk, Choices, shown, suggest_watches
 from cogs.desk import Interaction
 from cogs.watch_care import WatchCare
 from cogs.watch_files import WatchFiles
-from cogs.watch_options import ASKED, Days, make_draft
+from cogs.watch_options import ASKED, ASKS_FOR_PARTS, Days, make_draft
 from cogs.watch_rehearse import WatchRehearse
 
 
@@ -52,9 +53,10 @@ class Watch(
         certificate_days: Days | None = None,
         slow_after: str | None = None,
         quiet_hours: str | None = None,
+        official: str | None = None,
     ) -> None:
         """Look once, show what we saw, and ask whether to save."""
-        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours)
+        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours, official)
         draft = make_draft(channel, role, certificate_days, *texts)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
@@ -78,14 +80,18 @@ class Watch(
         certificate_days: Days | None = None,
         slow_after: str | None = None,
         quiet_hours: str | None = None,
+        official: str | None = None,
         no_role: bool = False,
     ) -> None:
         """Change what is given."""
-        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours)
+        texts = (name, interval, expect_status, expect_text, slow_after, quiet_hours, official)
         draft = make_draft(channel, role, certificate_days, *texts, drops_role=no_role)
         wishing, locale = self.office.configuring.wishing, interaction.locale.value
 
         async def work(admin: Admin, channels: GuildChannels) -> Rendered:
+            if draft == ASKS_FOR_PARTS:
+                question = await self.office.configuring.parts.ask(watch, admin)
+                return shown(question, render_parts_question, locale)
             found = await wishing.edit(watch, draft, admin, channels)
             return shown(found, render_edited, locale)
 
@@ -114,6 +120,16 @@ class Watch(
     ) -> Choices:
         """Suggest services by name. Never looks at anything."""
         return render_choices(self._catalogue.suggest(current))
+
+    @add.autocomplete("official")
+    async def suggest_following(self, interaction: Interaction, current: str) -> Choices:
+        """Suggest what a new watch can follow of an official page."""
+        return [] if current else render_follow_choices(interaction.locale.value, is_new=True)
+
+    @edit.autocomplete("official")
+    async def suggest_other_following(self, interaction: Interaction, current: str) -> Choices:
+        """Suggest what a watch can follow of an official page."""
+        return [] if current else render_follow_choices(interaction.locale.value, is_new=False)
 
 
 async def setup(bot: GatewiseBot) -> None:

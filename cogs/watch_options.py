@@ -17,7 +17,12 @@ ASKED = {
     "certificate_days": command_text("command-watch-certificate-days"),
     "slow_after": command_text("command-watch-slow-after"),
     "quiet_hours": command_text("command-watch-quiet-hours"),
+    "official": command_text("command-watch-official"),
 }
+
+
+# Nothing else is given: then a menu shows which parts there are.
+ASKS_FOR_PARTS = Draft(official="parts")
 
 
 def make_draft(
@@ -28,7 +33,7 @@ def make_draft(
     drops_role: bool = False,
 ) -> Draft:
     """Return what was typed. The texts come in the order of the options."""
-    name, interval, expect_status, expect_text, slow_after, quiet_hours = texts
+    name, interval, expect_status, expect_text, slow_after, quiet_hours, official = texts
     return Draft(
         channel_id=None if channel is None else channel.id,
         role_id=None if role is None else role.id,
@@ -39,5 +44,6 @@ def make_draft(
         expect_text=expect_text,
         slow_after=slow_after,
         quiet_hours=quiet_hours,
+        official=official,
         drops_role=drops_role,
     )

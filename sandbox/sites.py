@@ -4,7 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 
@@ -79,31 +79,6 @@ async def serving(site: Site) -> AsyncIterator[int]:
         return
     async with serving_switch(Switch(site)) as port:
         yield port
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """A site that is being served."""
-
-    url: str
-    port: int
-    switch: Switch
-    is_switchable: bool  # nothing can be made of a site that nobody listens for
-
-
-@asynccontextmanager
-async def serving_all() -> AsyncIterator[dict[str, Running]]:
-    """Run every site, each with a switch, by name."""
-    async with AsyncExitStack() as stack:
-        running = {}
-        for name, site in SITES.items():
-            switch = Switch(site)
-            refuses = site.ending == "refuse"
-            served = serving(site) if refuses else serving_switch(switch)
-            port = await stack.enter_async_context(served)
-            url = f"http://127.0.0.1:{port}/"
-            running[name] = Running(url=url, port=port, switch=switch, is_switchable=not refuses)
-        yield running
 
 
 @asynccontextmanager

@@ -41,6 +41,7 @@ class Answer:
     members: MembersWord | None = None  # what members say, in a server
     age: timedelta = timedelta()  # how old the look was when it was handed out
     fresh_in: timedelta = timedelta()  # until then, asking again returns this same look
+    is_growing: bool = False  # others are still being asked: this is not the whole answer
     _fused: Fused | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

@@ -83,19 +83,24 @@ class Asking:
         anybody else: a target is looked at once per cache time, and `fresh_in` says how long still.
         """
         policy = self._policies.for_asker(asker)
-        service = self._catalogue.get(question) if again else None
-        subject = (
-            subject_of(service, policy)
-            if service is not None
-            else identify(question, self._catalogue, policy)
-        )
-        match subject:
+        match subject := self._identify(question, policy, again=again):
             case Declined():
                 return subject
             case Refused():
                 return refused_answer(subject.reason, self._clock.now(), subject.service)
             case Subject():
                 return await self._answer(subject, asker, policy)
+
+    def subject(self, question: str, asker: Asker, *, again: bool = False) -> Subject | None:
+        """Return what a question would have looked at, without looking."""
+        subject = self._identify(question, self._policies.for_asker(asker), again=again)
+        return subject if isinstance(subject, Subject) else None
+
+    async def hear(self, service: Service | None) -> OfficialWord | None:
+        """Return what the official page of a service says."""
+        if self._official is None or service is None:
+            return None
+        return await self._official.hear(service)
 
     def identify(self, question: str, asker: Asker) -> Subject | Refused | Declined:
         """Return what an admin wants to watch. A whole link is meant as it stands."""
@@ -115,6 +120,14 @@ class Asking:
         """End the looks that are running."""
         await self._looks.aclose()
 
+    def _identify(
+        self, question: str, policy: AddressPolicy, *, again: bool
+    ) -> Subject | Refused | Declined:
+        service = self._catalogue.get(question) if again else None
+        if service is not None:
+            return subject_of(service, policy)
+        return identify(question, self._catalogue, policy)
+
     async def _answer(self, subject: Subject, asker: Asker, policy: AddressPolicy) -> Outcome:
         """Return a remembered answer, a share in a running look, or the outcome of a new one."""
         key = subject.target, policy
@@ -128,17 +141,11 @@ class Asking:
                 return declined
         seen, word = await listen_beside(
             self._looks.join(key, lambda: self._look_and_judge(key)),
-            self._hear(subject.service),
+            self.hear(subject.service),
             patience=self._limits.official_seconds,
             within=self._limits.official_within,
         )
         return self._hand_out(subject, seen, 0.0, word)
-
-    async def _hear(self, service: Service | None) -> OfficialWord | None:
-        """Return what the official page of a service says."""
-        if self._official is None or service is None:
-            return None
-        return await self._official.hear(service)
 
     def _recall(self, service: Service | None) -> OfficialWord | None:
         """Return what it said a moment ago: an answer that is remembered waits for nothing."""

@@ -60,5 +60,8 @@ class ElsewhereLimits:
     member: Quota = Quota(3, 600)
     server: Quota = Quota(10, 1800)
     bot: Quota = Quota(24, 3600)
+    # Unasked, when a look of ours fails: no more than half of it all, so that presses still count.
+    unasked: Quota = Quota(12, 3600)
+    unasked_server: Quota = Quota(4, 1800)
     kept: int = 500  # sightings remembered
     keys: int = 10_000  # members and servers whose spending is remembered, each

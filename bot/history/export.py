@@ -3,7 +3,8 @@
 Times are ISO 8601 in UTC, lengths are seconds, days those of the server's time zone. An empty cell
 or a null means "none".
 
-Incidents, newest first: `id`, `kind` (outage, slow, certificate, maintenance), `began`, `ended`
+Incidents, newest first: `id`, `kind` (outage, slow, certificate, maintenance, official: told by
+the vendor alone), `began`, `ended`
 (none: it goes on), `down_seconds` (what counts against uptime within the span; none: nothing),
 `false_alarm`, `stopped_watching` (it ended only because nobody watched any more), `cause`, `hop`,
 `acknowledged`, `notes` (texts, one a line).

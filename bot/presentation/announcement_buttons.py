@@ -6,7 +6,7 @@ whose sending nobody saw arrive. So each message carries one such button when it
 
 from collections.abc import Iterator, Sequence
 
-from bot.presentation.announcement_lines import Reader
+from bot.presentation.announcement_reader import Reader
 from bot.presentation.history_ids import Show, encode
 from bot.presentation.limits import LABEL
 from bot.presentation.neutral import plain_label
@@ -17,6 +17,7 @@ from bot.watching.watch import Watch
 
 SHOWN_HISTORIES = 3
 NAME_ROOM = 40
+_STILL_UP = frozenset({Situation.SLOW, Situation.REPORTED})
 # "False alarm" takes minutes out of the history, and only outages have put some in.
 _RETRACTABLE = frozenset({Situation.DOWN, Situation.UNSETTLED, Situation.UNSTABLE})
 
@@ -45,8 +46,8 @@ def _render_own(stories: Sequence[IncidentStory], nonce: str, reader: Reader) ->
     if found & _RETRACTABLE:
         yield Button(label=reader.say("announce-button-false"), custom_id=f"i1:false:{nonce}")
     if found & ENDING:
-        is_slow = found & ENDING == {Situation.SLOW}
-        message = "announce-button-follow-end" if is_slow else "announce-button-follow"
+        is_up = found & ENDING <= _STILL_UP
+        message = "announce-button-follow-end" if is_up else "announce-button-follow"
         yield Button(label=reader.say(message), custom_id=f"i1:follow:{nonce}")
 
 

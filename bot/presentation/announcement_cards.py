@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from bot.explanations import Explanation
-from bot.presentation.announcement_lines import Reader, unmet_fact
+from bot.presentation.announcement_lines import unmet_fact
+from bot.presentation.announcement_official import words_field
+from bot.presentation.announcement_reader import Reader
 from bot.presentation.answers import NUMBERED
 from bot.presentation.neutral import plain_note
 from bot.presentation.rendered import Card, Field
 from bot.presentation.situations import ENDING, TONES, Situation, situation_of
 from bot.presentation.words import render_moment, render_row, render_steps, render_time
 from bot.triage.verdict import Cause, Confidence, Verdict
-from bot.watching.ports import IncidentStory, Note, Response
+from bot.watching.ports import IncidentKind, IncidentStory, Note, Response
 
 SHOWN_STEPS = 3
 SHOWN_NOTES = 3
@@ -26,6 +28,7 @@ def render_card(story: IncidentStory, reader: Reader, *, description: str = "") 
     situation = situation_of(story)
     fields = (
         *_render_meaning(story, situation, reader),
+        *_render_words(story, reader),
         render_team((story,), reader),
         render_notes((story,), reader),
     )
@@ -103,6 +106,11 @@ def _render_meaning(story: IncidentStory, situation: Situation, reader: Reader) 
     yield Field(name=reader.say("heading-do"), value=steps)
     if situation in _RISKY:
         yield Field(name=reader.say("heading-data"), value=explanation.data)
+
+
+def _render_words(story: IncidentStory, reader: Reader) -> Iterator[Field]:
+    if story.kind is IncidentKind.OFFICIAL and not story.is_abandoned:
+        yield words_field(story, reader)
 
 
 def _render_was(verdict: Verdict, explanation: Explanation, reader: Reader) -> str:

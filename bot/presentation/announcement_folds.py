@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.explanations import product_name
 from bot.presentation.announcement_cards import render_footer, render_notes, render_team
-from bot.presentation.announcement_lines import Reader, short_line
+from bot.presentation.announcement_lines import short_line
+from bot.presentation.announcement_reader import Reader
 from bot.presentation.rendered import Card, Tone
 from bot.presentation.situations import LOUDEST, TONES, Situation, situation_of
 from bot.presentation.words import render_list, render_row
@@ -39,11 +40,13 @@ _GROUPS = {
     Situation.UNSTABLE: "announce-group-unstable",
     Situation.CLOSED: "announce-group-closed",
     Situation.SLOW: "announce-group-slow",
+    Situation.REPORTED: "theirs-group-open",
     Situation.EXPIRING: "announce-group-expiring",
     Situation.BACK: "announce-group-back",
     Situation.QUICK_AGAIN: "announce-group-quick-again",
     Situation.WORSE: "announce-group-worse",
     Situation.WORK_DONE: "announce-group-work-done",
+    Situation.REPORTED_OVER: "theirs-group-over",
     Situation.FALSE_ALARM: "announce-group-false-alarm",
     Situation.ABANDONED: "announce-group-abandoned",
 }

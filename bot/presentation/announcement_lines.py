@@ -6,20 +6,18 @@ it began, so a message stays true between two edits and costs none for every min
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.explanations import Explanation, evidence_text, explain_verdict, headline
+from bot.explanations import Explanation, evidence_text, headline
+from bot.presentation.announcement_official import lines_below, open_line, over_line
+from bot.presentation.announcement_reader import Reader
 from bot.presentation.blame import add_blame
-from bot.presentation.lengths import render_length
-from bot.presentation.neutral import plain_name
 from bot.presentation.situations import Situation, length_of, situation_of, watch_of
 from bot.presentation.words import (
     render_day,
     render_moment,
     render_span,
     render_time,
-    say,
 )
 from bot.triage.evidence import EvidenceId
 from bot.triage.verdict import Cause, Confidence, State, Verdict
@@ -29,40 +27,6 @@ _UNMET = frozenset({EvidenceId.EXPECTED_STATUS.value, EvidenceId.EXPECTED_TEXT.v
 # Their lines say all there is to say; when it began no longer matters, or never did.
 _TIMELESS = frozenset({Situation.FALSE_ALARM, Situation.ABANDONED, Situation.EXPIRING})
 _UNTELLING = frozenset({State.UP, State.UNKNOWN, State.REFUSED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Who reads an announcement: one channel, in one language."""
-
-    channel_id: int
-    locale: str
-
-    def say(self, message: str, **arguments: object) -> str:
-        """Return one text in the reader's language."""
-        return say(self.locale, message, **arguments)
-
-    def name(self, story: IncidentStory) -> str:
-        """Return what the channel calls the thing an incident is about, made harmless."""
-        watch = watch_of(story, self.channel_id)
-        name = "" if watch is None else plain_name(watch.name)
-        return name or self.say("announce-nameless")
-
-    def member(self, user_id: int | None) -> str:
-        """Return a member as Discord draws them; nobody is pinged."""
-        return f"<@{user_id}>" if user_id else self.say("announce-somebody")
-
-    def length(self, length: timedelta) -> str:
-        """Return how long something took, in words."""
-        return render_length(length, self.locale)
-
-    def explain(self, story: IncidentStory) -> Explanation | None:
-        """Explain the look that changed an incident last; None where it is not known."""
-        if story.verdict is None:
-            return None
-        return explain_verdict(
-            story.verdict, name=self.name(story), locale=self.locale, has_status_page=False
-        )
 
 
 def first_line(story: IncidentStory, reader: Reader) -> str:
@@ -87,6 +51,8 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
             yield reader.say("announce-unstable-quiet")
         case Situation.SLOW | Situation.CLOSED:
             yield reader.say("announce-since", date=begins, ago=ago)
+        case Situation.REPORTED | Situation.REPORTED_OVER:
+            yield from lines_below(story, reader)
         case Situation.EXPIRING:
             yield reader.say("announce-expiring-meaning", date=render_day(_runs_out(story)))
         case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORSE | Situation.WORK_DONE:
@@ -94,7 +60,8 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.FALSE_ALARM:
             yield _retracted(story, reader)
         case Situation.ABANDONED:
-            yield reader.say("announce-abandoned-why")
+            is_theirs = story.kind is IncidentKind.OFFICIAL
+            yield reader.say("theirs-abandoned-why" if is_theirs else "announce-abandoned-why")
 
 
 def late_line(story: IncidentStory, reader: Reader) -> str:
@@ -268,6 +235,8 @@ _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {
     Situation.QUICK_AGAIN: _saying("announce-quick-again"),
     Situation.WORSE: _saying("announce-worse"),
     Situation.WORK_DONE: _saying("announce-work-done"),
+    Situation.REPORTED: open_line,
+    Situation.REPORTED_OVER: over_line,
     Situation.FALSE_ALARM: _false_alarm,
     Situation.ABANDONED: _abandoned,
 }

@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot.presentation.announcement_buttons import render_buttons
 from bot.presentation.announcement_cards import render_card
 from bot.presentation.announcement_folds import MASS, fold_card, fold_line, shared_line
-from bot.presentation.announcement_lines import Reader, first_line, late_line, more_lines
+from bot.presentation.announcement_lines import first_line, late_line, more_lines
+from bot.presentation.announcement_official import add_words, split, with_answers
+from bot.presentation.announcement_reader import Reader
 from bot.presentation.limits import clip
 from bot.presentation.rendered import Rendered
 from bot.presentation.situations import Situation, situation_of
@@ -46,8 +48,7 @@ def render_announcement(
     reader = Reader(channel_id=story.channel_id, locale=locale)
     if story.folded_into is not None:
         return _point(story, story.folded_into, reader)
-    is_one = len(story.incidents) == 1
-    message = _render_one(story, reader) if is_one else _render_several(story, reader)
+    message = _render(story, reader)
     called = sorted(roles)[:MOST_CALLED]
     mentions = " ".join(f"<@&{role_id}>" for role_id in called)
     return replace(
@@ -76,16 +77,37 @@ def render_pointer(link: str, locale: str, *, name: str = "") -> Rendered:
     return Rendered(content=say(locale, "announce-pointer", name=name, link=link))
 
 
+def render_joined(link: str, locale: str, *, name: str) -> Rendered:
+    """Render a message of something that is told in a newer one, which could call a role."""
+    if not link:
+        return Rendered(content=say(locale, "theirs-pointer-soon", name=name))
+    return Rendered(content=say(locale, "theirs-pointer", name=name, link=link))
+
+
 def link_to(guild_id: int, channel_id: int, message_id: int) -> str:
     """Return a link to a message, as Discord's own clients write it."""
     return f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
 
 
 def _point(story: AnnouncementStory, there: FoldedInto, reader: Reader) -> Rendered:
-    link = ""
+    link, first = "", story.incidents[0]
     if there.message_id is not None:
         link = link_to(story.guild_id, there.channel_id, there.message_id)
-    return render_pointer(link, reader.locale, name=reader.name(story.incidents[0]))
+    if there.is_same:
+        return render_joined(link, reader.locale, name=reader.name(first))
+    return render_pointer(link, reader.locale, name=reader.name(first))
+
+
+def _render(story: AnnouncementStory, reader: Reader) -> Rendered:
+    own, theirs = split(story.incidents)
+    is_one = len({one.yardstick_id for one in story.incidents}) == 1 and not story.is_summary
+    if theirs and is_one:  # what is over of the same watch is in the history
+        main = with_answers((own or theirs)[-1], theirs)
+        message = _render_one(replace(story, incidents=(main,)), reader)
+        return add_words(message, main, theirs, reader) if own else message
+    if len(story.incidents) == 1:
+        return _render_one(story, reader)
+    return _render_several(story, reader)
 
 
 def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:

@@ -129,6 +129,7 @@ def draw_menu(menu: Menu) -> discord.ui.Item[Any]:
                 custom_id=menu.custom_id,
                 placeholder=menu.placeholder,
                 min_values=least,
+                max_values=menu.most,
                 options=[
                     discord.SelectOption(
                         label=option.label,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.explanations import explain_verdict
 from bot.history.reviewing import PastIncident, Review
+from bot.presentation.announcement_official import render_past
 from bot.presentation.lengths import render_length
 from bot.presentation.limits import FIELD_VALUE, clip
 from bot.presentation.neutral import plain_name
@@ -47,6 +48,8 @@ def _incident_line(one: PastIncident, review: Review, locale: str) -> str:
         return say(locale, "history-retracted", when=when, length=length)
     if story.kind is IncidentKind.SLOW and story.resolved_at is None:
         return say(locale, "history-slow-open", when=when)
+    if story.kind is IncidentKind.OFFICIAL:
+        return render_past(story, when, length, locale)
     if story.kind is not IncidentKind.OUTAGE:
         return say(locale, OTHERS[story.kind], when=when, length=length)
     if one.down is None:

@@ -30,6 +30,7 @@ _ALREADY = {
 _ENDS = {
     IncidentKind.SLOW: "follow-quick-again",
     IncidentKind.MAINTENANCE: "follow-work-done",
+    IncidentKind.OFFICIAL: "theirs-ends",
 }
 
 

@@ -1,4 +1,4 @@
-"""A message of ours that stands in a server's channel, as far as it takes to change it again.
+"""A message of ours that stands in a channel, as far as it takes to change it again.
 
 Nothing in it says who asked for it.
 """
@@ -16,7 +16,7 @@ Change = Callable[..., Awaitable[object]]
 class Posted:
     """Where the message is, and how it is changed."""
 
-    guild_id: int
+    guild_id: int | None  # None in direct messages
     channel_id: int
     message_id: int
     change: Change  # takes what `drawing.draw` returns
@@ -25,18 +25,19 @@ class Posted:
     @property
     def link(self) -> str:
         """The address that leads to the message in any Discord client."""
-        return f"https://discord.com/channels/{self.guild_id}/{self.channel_id}/{self.message_id}"
+        where = self.guild_id or "@me"
+        return f"https://discord.com/channels/{where}/{self.channel_id}/{self.message_id}"
 
 
 OnPosted = Callable[[Posted], None]
 
 
 def posted_by(interaction: discord.Interaction, message_id: int | None) -> Posted | None:
-    """Return the message that an interaction was answered with; None outside of servers.
+    """Return the message that an interaction was answered with; None where it has no channel.
 
     It is changed with the interaction's token, for 15 minutes, whatever our permissions are.
     """
-    if message_id is None or interaction.guild_id is None or interaction.channel_id is None:
+    if message_id is None or interaction.channel_id is None:
         return None
     return Posted(
         guild_id=interaction.guild_id,
@@ -47,13 +48,11 @@ def posted_by(interaction: discord.Interaction, message_id: int | None) -> Poste
     )
 
 
-def posted_as(message: discord.Message, ours: discord.Permissions) -> Posted | None:
-    """Return a message that we wrote; None outside of servers."""
-    if message.guild is None:
-        return None
+def posted_as(message: discord.Message, ours: discord.Permissions) -> Posted:
+    """Return a message that we wrote."""
     there = discord.PartialMessage(channel=message.channel, id=message.id)
     return Posted(
-        guild_id=message.guild.id,
+        guild_id=message.guild.id if message.guild is not None else None,
         channel_id=message.channel.id,
         message_id=message.id,
         change=there.edit,

@@ -76,6 +76,7 @@ class Menu:
     options: tuple[Option, ...] = ()  # of a menu of texts
     chosen_id: int | None = None  # of a menu of channels or roles
     is_optional: bool = False  # whether nothing may be chosen
+    most: int = 1  # of a menu of texts, how many may be chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ class Situation(StrEnum):
     WORSE = "worse"  # it was slow, then it stopped working
     WORK_DONE = "work_done"
     FALSE_ALARM = "false_alarm"
+    REPORTED = "reported"  # by the vendor's own status page; our own check sees no outage
+    REPORTED_OVER = "reported_over"
     ABANDONED = "abandoned"  # nobody watches it any more
 
 
@@ -31,12 +33,14 @@ _GOING_ON = {
     IncidentKind.SLOW: Situation.SLOW,
     IncidentKind.CERTIFICATE: Situation.EXPIRING,
     IncidentKind.MAINTENANCE: Situation.CLOSED,
+    IncidentKind.OFFICIAL: Situation.REPORTED,
 }
 _OVER = {
     IncidentKind.OUTAGE: Situation.BACK,
     IncidentKind.SLOW: Situation.QUICK_AGAIN,
     IncidentKind.CERTIFICATE: Situation.EXPIRING,  # nobody looks for its end
     IncidentKind.MAINTENANCE: Situation.WORK_DONE,
+    IncidentKind.OFFICIAL: Situation.REPORTED_OVER,
 }
 OPEN = frozenset({*_GOING_ON.values(), Situation.UNSETTLED, Situation.UNSTABLE})
 ENDING = OPEN - {Situation.EXPIRING}  # what goes on and will be seen to end
@@ -53,6 +57,8 @@ TONES = {
     Situation.QUICK_AGAIN: Tone.GOOD,
     Situation.WORSE: Tone.NEUTRAL,
     Situation.WORK_DONE: Tone.GOOD,
+    Situation.REPORTED: Tone.WARNING,
+    Situation.REPORTED_OVER: Tone.GOOD,
     Situation.FALSE_ALARM: Tone.NEUTRAL,
     Situation.ABANDONED: Tone.NEUTRAL,
 }

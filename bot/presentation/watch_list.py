@@ -121,6 +121,8 @@ def _render_row(row: Row, locale: str) -> Field:
         channel=show_channel(watch.channel_id),
         interval=render_interval(watch.interval, locale),
     )
+    if watch.expectations.official is not None:
+        where = " · ".join((where, say(locale, "theirs-listed")))
     lines = [render_state(row, locale), where, *_render_channel_trouble(row, locale)]
     return Field(name=show_name(watch.name, watch.target), value="\n".join(lines))
 

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.presentation.neutral import plain_name, show_target
+from bot.presentation.neutral import plain_name, plain_note, show_target
 from bot.presentation.words import say
 from bot.probing.target import Target
 from bot.watching.drafts import Terms, terms_of
 from bot.watching.ports import WatchWish
-from bot.watching.watch import Watch
+from bot.watching.watch import OfficialChoice, OfficialScope, Watch
 from bot.watching.wishes import length_text, quiet_text, statuses_text
 
+FOLLOWS = {
+    OfficialScope.OWN: "theirs-follows-own",
+    OfficialScope.PAGE: "theirs-follows-page",
+    OfficialScope.PARTS: "theirs-follows-parts",
+}
 _UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds", "ms": "milliseconds"}
 
 
@@ -50,6 +55,7 @@ def render_parts(terms: Terms, locale: str) -> dict[str, str]:
         "days": "" if days is None else say(locale, "watch-days", days=days),
         "slow": "" if slow_ms is None else say(locale, "watch-seconds", seconds=slow_ms / 1000),
         "quiet": "" if quiet is None else quiet_text(quiet),
+        "official": _official(expected.official, locale),
         "paused": say(locale, "watch-is-paused") if terms.is_paused else "",
     }
 
@@ -64,8 +70,17 @@ PART_TEXTS = {
     "days": "watch-part-days",
     "slow": "watch-part-slow",
     "quiet": "watch-part-quiet",
+    "official": "theirs-part",
     "paused": "watch-part-paused",
 }
+
+
+def _official(choice: OfficialChoice | None, locale: str) -> str:
+    """Return what is followed of an official page. Services are called by their ids, as typed."""
+    if choice is None:
+        return ""
+    service, parts = plain_name(choice.service_id), plain_note("; ".join(choice.parts))
+    return say(locale, FOLLOWS[choice.scope], service=service, parts=parts)
 
 
 def render_terms(watch: Watch | WatchWish, locale: str) -> str:

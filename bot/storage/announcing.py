@@ -36,14 +36,6 @@ from bot.storage.tables import (
 )
 
 
-async def tell(
-    connection: AsyncConnection, incident_id: int, yardstick_id: int, at: datetime
-) -> None:
-    """Let every channel that watches by a yardstick hear of an incident that is open."""
-    await retell(connection, incident_id, at)
-    await invite(connection, incident_id, at, watch.c.yardstick_id == yardstick_id)
-
-
 async def invite(
     connection: AsyncConnection, incident_id: int, at: datetime, wanted: ColumnElement[bool]
 ) -> None:

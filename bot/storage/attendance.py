@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Exists, Row, Select, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.announcing import bump, invite, remember_untold
+from bot.storage.accompanying import call_in
+from bot.storage.announcing import bump, remember_untold
 from bot.storage.folding import fold_outages
 from bot.storage.retracting import is_false_alarm
 from bot.storage.statements import Turns, take_turns
@@ -88,7 +89,7 @@ async def join(connection: AsyncConnection, watch_ids: Collection[int], at: date
         await take_turns(connection, Turns.FOLDING)
     for row in rows:
         await _return(connection, row, at)
-        await invite(connection, row.id, at, watch.c.id == row.watch_id)
+        await call_in(connection, row.id, at, watch.c.id == row.watch_id)
         await fold_outages(connection, row.id, at)
 
 

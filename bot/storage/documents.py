@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bot.probing.target import DEFAULT_PORTS, Target
 from bot.triage.verdict import Cause, Confidence, Evidence, Hop, State, Verdict
 from bot.watching.maintenance import Window, canonical
-from bot.watching.watch import Expectations
+from bot.watching.watch import Expectations, OfficialChoice, OfficialScope
 from bot.watching.windows import parse_window
 
 _CAUSES = frozenset(cause.value for cause in Cause)
@@ -45,6 +45,7 @@ def expectations_document(expectations: Expectations) -> dict[str, Any] | None:
         "text": expectations.text,
         "certificate_days": expectations.certificate_days,
         "slow_ms": expectations.slow_ms,
+        "official": _official_document(expectations.official),
     }
     return {name: value for name, value in record.items() if value is not None} or None
 
@@ -56,7 +57,23 @@ def read_expectations(record: Mapping[str, Any] | None) -> Expectations:
     values = dict(record)
     if "statuses" in values:
         values["statuses"] = frozenset(values["statuses"])
+    if "official" in values:
+        values["official"] = _read_official(values["official"])
     return Expectations(**values)
+
+
+def _official_document(choice: OfficialChoice | None) -> dict[str, Any] | None:
+    if choice is None:
+        return None
+    return {"service": choice.service_id, "scope": choice.scope, "parts": list(choice.parts)}
+
+
+def _read_official(record: Mapping[str, Any]) -> OfficialChoice:
+    return OfficialChoice(
+        service_id=record["service"],
+        scope=OfficialScope(record["scope"]),
+        parts=tuple(record["parts"]),
+    )
 
 
 def window_texts(windows: Iterable[Window]) -> list[str]:

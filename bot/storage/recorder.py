@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.announcing import retell, tell
+from bot.storage.accompanying import tell
+from bot.storage.announcing import retell
 from bot.storage.attendance import come_back, has_active_watch
 from bot.storage.database import Database
 from bot.storage.documents import verdict_document

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Label, Row, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.documents import read_cause, read_hop, read_verdict
+from bot.storage.official_documents import read_official
 from bot.storage.tables import (
     announcement,
     announcement_incident,
@@ -61,7 +62,7 @@ async def read_announcement(
     folded_into = None
     if row.folded_into is not None:
         left = {row.incident_id: None}
-        folded_into = await _read_carrier(connection, row.folded_into)
+        folded_into = await _read_carrier(connection, row.folded_into, row.incident_id)
     stories = await read_stories(connection, row.guild_id, incident.c.id.in_(left))
     return AnnouncementStory(
         guild_id=row.guild_id,
@@ -98,14 +99,30 @@ async def read_stories(
     return tuple(stories)
 
 
-async def _read_carrier(connection: AsyncConnection, carrier_id: int) -> FoldedInto | None:
+async def _read_carrier(
+    connection: AsyncConnection, carrier_id: int, incident_id: int
+) -> FoldedInto | None:
     """Return where it is told instead; None where that message will never be there."""
     query = select(announcement).where(announcement.c.id == carrier_id)
     carrier = (await connection.execute(query)).one()
     is_settled = carrier.is_over and carrier.told_version >= carrier.version
     if carrier.message_id is None and is_settled:
         return None
-    return FoldedInto(channel_id=carrier.channel_id, message_id=carrier.message_id)
+    this = select(incident.c.yardstick_id).where(incident.c.id == incident_id)
+    others = (
+        select(incident.c.id)
+        .join(announcement_incident)
+        .where(
+            announcement_incident.c.announcement_id == carrier_id,
+            incident.c.yardstick_id != this.scalar_subquery(),
+        )
+        .limit(1)
+    )
+    return FoldedInto(
+        channel_id=carrier.channel_id,
+        message_id=carrier.message_id,
+        is_same=(await connection.execute(others)).first() is None,
+    )
 
 
 def _as_heard(story: IncidentStory, left_at: datetime | None) -> IncidentStory:
@@ -189,6 +206,7 @@ def _story(row: Row[Any], parts: _Parts) -> IncidentStory:
         verdict=read_verdict(row.verdict),
         pauses=tuple((pause.begins, pause.ends) for pause in parts.pauses[row.id]),
         figures=row.figures or {},
+        official=read_official(row.official),
         is_unstable=row.is_unstable,
         is_abandoned=row.is_abandoned,
         response=next(map(_response, parts.responses[row.id]), Response()),

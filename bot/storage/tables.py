@@ -145,6 +145,7 @@ incident = Table(
     text("hop", nullable=True),
     document("verdict"),
     Column("figures", document("").type),
+    document("official"),  # what the vendor told, of an official incident
     Column("is_unstable", Boolean, nullable=False, server_default=false()),
     Column("is_abandoned", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("public_id"),

@@ -8,6 +8,7 @@ from bot.watching.condition import Policy
 from bot.watching.exchanging import Exchanging
 from bot.watching.keeping import Follows, Inspects, Keeping
 from bot.watching.limits import WatchLimits
+from bot.watching.official_parts import ChoosingParts, Followable
 from bot.watching.overview import Overview
 from bot.watching.planning import Planning
 from bot.watching.ports import Guilds, Watches
@@ -23,6 +24,7 @@ class Configuring:
     exchanging: Exchanging  # all of them, as files
     planning: Planning  # planned work
     overview: Overview  # how they are doing
+    parts: ChoosingParts  # of official pages
     limits: WatchLimits
 
     @classmethod
@@ -36,21 +38,26 @@ class Configuring:
         following: Follows,
         limits: WatchLimits,
         clock: Clock,
+        official: Followable | None = None,
     ) -> Self:
-        """Return it over the ports of storage, of asking and of watching."""
+        """Return it over the ports of storage, of asking and of watching.
+
+        Without `official` no official page can be followed.
+        """
         keeping = Keeping(
             watches=watches,
             standings=standings,
             guilds=guilds,
             following=following,
             clock=clock,
+            pages=None if official is None else official.directory,
         )
+        wishing = Wishing(keeping=keeping, asking=asking, limits=limits, failures=Policy().failures)
         return cls(
-            wishing=Wishing(
-                keeping=keeping, asking=asking, limits=limits, failures=Policy().failures
-            ),
+            wishing=wishing,
             exchanging=Exchanging(keeping=keeping, asking=asking, limits=limits),
             planning=Planning(keeping),
             overview=Overview(keeping),
+            parts=ChoosingParts(keeping=keeping, wishing=wishing, official=official),
             limits=limits,
         )

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.probing.target import Target
 from bot.watching.limits import WatchLimits
+from bot.watching.official_choice import NO_PAGES, KnowsPages, official_text, parse_official
 from bot.watching.ports import NOTHING_ASKED, WatchWish
 from bot.watching.watch import Expectations, QuietHours, Watch
 from bot.watching.wishes import (
@@ -44,6 +45,7 @@ class Draft:
     certificate_days: str | None = None
     slow_after: str | None = None
     quiet_hours: str | None = None
+    official: str | None = None
     paused: str | None = None
     drops_role: bool = False
 
@@ -61,12 +63,24 @@ class Terms:
     is_paused: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What is known of official pages where a draft is read."""
+
+    pages: KnowsPages
+    service_id: str | None = None  # whose page it is where a draft names none
+
+
 def read_draft(
-    draft: Draft, otherwise: Terms, limits: WatchLimits
+    draft: Draft, otherwise: Terms, limits: WatchLimits, following: Following | None = None
 ) -> tuple[Terms, tuple[Mistake, ...]]:
-    """Return what a draft says, the rest as `otherwise` has it, and every mistake in it."""
+    """Return what a draft says, the rest as `otherwise` has it, and every mistake in it.
+
+    Without `following` no official page is known.
+    """
     reader = _Reader()
     expected = otherwise.expectations
+    following = following or Following(pages=NO_PAGES)
     terms = Terms(
         channel_id=draft.channel_id or otherwise.channel_id,
         name=reader.take(parse_name, draft.name, otherwise.name),
@@ -81,6 +95,11 @@ def read_draft(
                 parse_days, draft.certificate_days, expected.certificate_days
             ),
             slow_ms=reader.take(parse_slow, draft.slow_after, expected.slow_ms),
+            official=reader.take(
+                lambda text: parse_official(text, following.pages, following.service_id),
+                draft.official,
+                expected.official,
+            ),
         ),
         quiet_hours=reader.take(parse_quiet, draft.quiet_hours, otherwise.quiet_hours),
         is_paused=reader.take(parse_paused, draft.paused, otherwise.is_paused),
@@ -102,6 +121,7 @@ def draft_of(watch: Watch) -> Draft:
         certificate_days=None if days is None else str(days),
         slow_after=None if slow_ms is None else length_text(timedelta(milliseconds=slow_ms)),
         quiet_hours=None if quiet is None else quiet_text(quiet),
+        official=None if expected.official is None else official_text(expected.official),
         paused="true" if watch.is_paused else None,
     )
 

@@ -18,7 +18,7 @@ from bot.watching.watch import Watch
 
 VERSION = "1"
 LARGEST = 256 * 1024  # bytes
-MOST_EACH = 64  # YAML events of one entry: eleven keys with a value each, and some room
+MOST_EACH = 64  # YAML events of one entry: twelve keys with a value each, and some room
 DEPTH = 3  # the document, its list, an entry
 LONGEST_VALUE = 4_096  # characters; a target is the longest of them
 
@@ -33,6 +33,7 @@ KEYS = (
     "certificate_days",
     "slow_after",
     "quiet_hours",
+    "official",
     "paused",
 )
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -104,6 +105,7 @@ def record_of(watch: Watch) -> dict[str, str]:
         "certificate_days": draft.certificate_days,
         "slow_after": draft.slow_after,
         "quiet_hours": draft.quiet_hours,
+        "official": draft.official,
         "paused": draft.paused,
     }
     return {key: value for key, value in values.items() if value is not None}
@@ -133,6 +135,7 @@ def to_draft(values: Mapping[str, str | None]) -> Draft:
         certificate_days=values.get("certificate_days"),
         slow_after=values.get("slow_after"),
         quiet_hours=values.get("quiet_hours"),
+        official=values.get("official"),
         paused=values.get("paused"),
     )
 

@@ -82,6 +82,7 @@ class Exchanging:
             channels=channels,
             limits=self._limits,
             channel_id=settings.channel_id,
+            pages=self._keeping.pages,
             stored=frozenset(map(goal_of, stored)),
         )
         wishes, mistakes = read_entries(entries, rules)

@@ -11,10 +11,11 @@ from bot.asking.answer import Asker, Declined
 from bot.asking.questions import Refused, Subject
 from bot.probing.target import Target
 from bot.watching.channels import Channels, find_mistakes
-from bot.watching.drafts import Terms, changed, read_draft, terms_of, wish_of
+from bot.watching.drafts import Following, Terms, changed, read_draft, terms_of, wish_of
 from bot.watching.exchange import KEYS, Entry, to_draft
 from bot.watching.keeping import Inspects, why_no_target
 from bot.watching.limits import WatchLimits
+from bot.watching.official_choice import NO_PAGES, KnowsPages
 from bot.watching.ports import WatchChanges, WatchWish
 from bot.watching.watch import Watch
 from bot.watching.wishes import Mistake, WishRefused, Wrong, fitting_name, parse_id
@@ -31,6 +32,8 @@ _KEY_OF = {
     Wrong.BAD_SLOW: "slow_after",
     Wrong.BAD_QUIET: "quiet_hours",
     Wrong.BAD_PAUSED: "paused",
+    Wrong.BAD_OFFICIAL: "official",
+    Wrong.NO_OFFICIAL: "official",
     Wrong.TARGET_REFUSED: "target",
     Wrong.LOOK_DECLINED: "target",
     Wrong.NO_CHANNEL: "channel",
@@ -89,6 +92,7 @@ class Rules:
     channels: Channels
     limits: WatchLimits
     channel_id: int | None  # where an entry names none
+    pages: KnowsPages = NO_PAGES
     stored: frozenset["Goal"] = frozenset()  # what needs no leave of its channel: it stands there
 
 
@@ -158,7 +162,7 @@ def _read_entry(entry: Entry, rules: Rules) -> tuple[WatchWish | None, tuple[Mis
     name = fitting_name(found.name) if isinstance(found, Subject) else "-"
     usual = Terms(channel_id=rules.channel_id or 0, name=name, interval=rules.limits.interval)
     draft = replace(to_draft(values), channel_id=ids.get("channel"), role_id=ids.get("role"))
-    terms, more = read_draft(draft, usual, rules.limits)
+    terms, more = read_draft(draft, usual, rules.limits, _following(found, rules))
     wrong = (*wrong, *more)
     wish = wish_of(found.target, terms) if isinstance(found, Subject) else None
     is_stored = wish is not None and goal_of(wish) in rules.stored
@@ -172,6 +176,11 @@ def _identify(text: str | None, rules: Rules) -> Subject | Mistake:
         return Mistake(reason=Wrong.TARGET_MISSING)
     found = rules.asking.identify(text, rules.asker)
     return why_no_target(found) if isinstance(found, (Refused, Declined)) else found
+
+
+def _following(found: Subject | Mistake, rules: Rules) -> Following:
+    owner = rules.pages.of_target(found.target) if isinstance(found, Subject) else None
+    return Following(pages=rules.pages, service_id=owner)
 
 
 def _read_ids(

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.probing.target import Target
 from bot.watching.condition import Condition
 from bot.watching.finding import find_watches
+from bot.watching.official_choice import NO_PAGES, KnowsPages
 from bot.watching.pending import Owner
 from bot.watching.ports import Actor, Guilds, Watches
 from bot.watching.recording import Sample, StoreUnavailable
@@ -88,12 +89,15 @@ class Keeping:
         guilds: Guilds,
         following: Follows,
         clock: Clock,
+        pages: KnowsPages | None = None,
     ) -> None:
+        """Take the ports. `pages` knows which official pages can be followed: else none can."""
         self.watches = watches
         self.standings = standings
         self.guilds = guilds
         self.following = following
         self.clock = clock
+        self.pages = pages or NO_PAGES
 
     def actor(self, admin: Admin) -> Actor:
         """Return who changes something now."""

@@ -17,6 +17,7 @@ from bot.probing.target import Target
 from bot.triage.verdict import Cause, Hop, Verdict
 from bot.watching.condition import Condition
 from bot.watching.maintenance import Window
+from bot.watching.official_news import OfficialStory
 from bot.watching.recording import WatchedEndpoint
 from bot.watching.watch import Expectations, QuietHours, Watch
 
@@ -43,6 +44,7 @@ class IncidentKind(StrEnum):
     SLOW = "slow"
     CERTIFICATE = "certificate"
     MAINTENANCE = "maintenance"  # the site's own page speaks of planned work
+    OFFICIAL = "official"  # the vendor's own status page reports trouble; no look is behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +176,7 @@ class IncidentStory:
     is_abandoned: bool = False  # it ended because nobody watched any more
     response: Response = Response()
     notes: tuple[Note, ...] = ()
+    official: OfficialStory | None = None  # of an official incident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +185,7 @@ class FoldedInto:
 
     channel_id: int
     message_id: int | None  # None: not sent yet
+    is_same: bool = False  # it tells of the same thing alone, not of several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,7 @@ class Responding:
         stories = await self.announced(announcement_id, member)
         if stories is None:
             return Deed(result=Result.GONE)
-        open_ones = tuple(filter(is_open, stories))
+        open_ones = tuple(one for one in stories if is_open(one) and _is_meant(one, act))
         before = next(filter(None, (_who(one.response, act) for one in stories)), None)
         if not open_ones and before is not None:
             return Deed(result=Result.ALREADY, stories=stories, by=before)
@@ -111,7 +111,7 @@ class Responding:
         before = _who(story.response, act)
         if before is not None:
             return Deed(result=Result.ALREADY, stories=(story,), by=before)
-        can_be = is_open(story) or act is Act.RETRACTED
+        can_be = (is_open(story) or act is Act.RETRACTED) and _is_meant(story, act)
         return await self._act((story,) if can_be else (), act, member)
 
     async def note(self, public_id: str, text: str, member: Member) -> Deed:
@@ -128,7 +128,9 @@ class Responding:
         stories = await self.announced(announcement_id, member)
         if stories is None:
             return Deed(result=Result.GONE)
-        awaited = tuple(one for one in stories if is_open(one) and has_an_end(one))
+        open_ones = [one for one in stories if is_open(one) and has_an_end(one)]
+        own = [one for one in open_ones if one.kind is not IncidentKind.OFFICIAL]
+        awaited = tuple(own or open_ones)  # a vendor's end is no news beside what works again
         if not awaited:
             return Deed(result=Result.OVER, stories=stories)
         kept = [await self._follow(one, member) for one in awaited]
@@ -205,6 +207,11 @@ def is_open(story: IncidentStory) -> bool:
 def has_an_end(story: IncidentStory) -> bool:
     """Tell whether there will be an end to tell of: a certificate is renewed without a word."""
     return story.kind is not IncidentKind.CERTIFICATE
+
+
+def _is_meant(story: IncidentStory, act: Act) -> bool:
+    """Tell whether an act can be about an incident: what a vendor says is no alarm of ours."""
+    return act is not Act.RETRACTED or story.kind is not IncidentKind.OFFICIAL
 
 
 def _who(response: Response, act: Act) -> int | None:

@@ -44,6 +44,10 @@ class Wrong(StrEnum):
     BAD_SLOW = "bad-slow"
     BAD_QUIET = "bad-quiet"
     BAD_PAUSED = "bad-paused"
+    BAD_OFFICIAL = "bad-official"
+    PAGE_UNREAD = "page-unread"
+    NO_PARTS = "no-parts"
+    NO_OFFICIAL = "no-official"  # we know no page that could be followed
     BAD_ID = "bad-id"  # `key`: no number of a channel or a role
     TARGET_MISSING = "target-missing"
     TARGET_REFUSED = "target-refused"  # `refusal`

@@ -9,14 +9,14 @@ from bot.probing.observation import Observation
 from bot.triage.verdict import State, Verdict
 from bot.watching import expectations
 from bot.watching.channels import Channels, find_mistakes
-from bot.watching.drafts import Draft, Terms, changed, read_draft, terms_of, wish_of
+from bot.watching.drafts import Draft, Following, Terms, changed, read_draft, terms_of, wish_of
 from bot.watching.keeping import Admin, Inspects, Keeping, Rejected, rejected, why_no_target
 from bot.watching.limits import WatchLimits
 from bot.watching.pending import Pending
 from bot.watching.ports import TooManyWatches, WatchExists, WatchWish
 from bot.watching.recording import StoreUnavailable
 from bot.watching.trials import Trial, try_out
-from bot.watching.watch import Expectations, Watch
+from bot.watching.watch import Expectations, OfficialChoice, Watch
 from bot.watching.wishes import Wrong, fitting_name
 
 REFUSAL_FACT = "reason"
@@ -68,7 +68,10 @@ class Wishing:
         subject = self._asking.identify(target, admin.asker)
         mistakes = [] if isinstance(subject, Subject) else [why_no_target(subject)]
         usual = await self._usual_terms(subject, admin, channels)
-        terms, more = read_draft(draft, usual, self._limits)
+        service = subject.service if isinstance(subject, Subject) else None
+        owner = None if service is None else self._keeping.pages.named(service.id)
+        known = Following(pages=self._keeping.pages, service_id=owner)
+        terms, more = read_draft(draft, usual, self._limits, known)
         mistakes += [*more, *find_mistakes(channels, terms.channel_id, terms.role_id)]
         if not isinstance(subject, Subject) or mistakes:
             return Rejected(mistakes=tuple(mistakes))
@@ -106,12 +109,22 @@ class Wishing:
         before = await self._keeping.find(admin.guild_id, watch)
         if before is None:
             return rejected(Wrong.NO_SUCH_WATCH)
-        terms, mistakes = read_draft(draft, terms_of(before), self._limits)
+        known = self._following(before)
+        terms, mistakes = read_draft(draft, terms_of(before), self._limits, known)
         if (terms.channel_id, terms.role_id) != (before.channel_id, before.role_id):
             mistakes += find_mistakes(channels, terms.channel_id, terms.role_id)
         after = changed(before, terms)
         if mistakes:
             return Rejected(mistakes=mistakes)
+        if after == before:
+            return rejected(Wrong.NOTHING_NEW)
+        return await self._change(before, after, admin)
+
+    async def follow(
+        self, before: Watch, choice: OfficialChoice, admin: Admin
+    ) -> Edited | Rejected:
+        """Let a watch follow something else of official pages."""
+        after = replace(before, expectations=replace(before.expectations, official=choice))
         if after == before:
             return rejected(Wrong.NOTHING_NEW)
         return await self._change(before, after, admin)
@@ -170,12 +183,20 @@ class Wishing:
     async def _usual_terms(self, subject: object, admin: Admin, channels: Channels) -> Terms:
         settings = await self._keeping.guilds.settings(admin.guild_id)
         chosen = settings.channel_id
+        service = subject.service if isinstance(subject, Subject) else None
         is_there = chosen is not None and channels.missing(chosen) is not None
         return Terms(
             channel_id=chosen if chosen is not None and is_there else admin.channel_id,
             name=fitting_name(subject.name) if isinstance(subject, Subject) else "",
             interval=self._limits.interval,
+            expectations=Expectations(official=self._keeping.pages.usual(service)),
         )
+
+    def _following(self, watch: Watch) -> Following:
+        """Return whose official page a watch follows, or would."""
+        chosen, pages = watch.expectations.official, self._keeping.pages
+        owner = chosen.service_id if chosen is not None else pages.of_target(watch.target)
+        return Following(pages=pages, service_id=owner)
 
     async def _conflict(self, wish: WatchWish, admin: Admin) -> Rejected | None:
         """Say early that a wish can't be stored; storage has the last word."""

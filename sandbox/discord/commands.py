@@ -66,6 +66,9 @@ class Command:
         ids |= {"version": str(self.version), "type": int(self.kind)}
         if self.guild_id is not None:
             ids["guild_id"] = str(self.guild_id)
+        needed = given.get("default_member_permissions")
+        if needed is not None:  # taken as a number too, but always given back as text
+            given["default_member_permissions"] = str(needed)
         return {**empty, **given, **ids}
 
 

@@ -1,5 +1,7 @@
 """What buttons, menus and layouts may look like (developers/components/reference.mdx)."""
 
+from urllib.parse import urlsplit
+
 from sandbox.discord.json_types import Json
 from sandbox.discord.refusals import Form, Path
 from sandbox.discord.things import LINK_BUTTON, SELECTS, ComponentType, walk
@@ -18,8 +20,15 @@ _ALT_TEXT = 1_024
 _SECTION_TEXTS = 3
 _GALLERY_ITEMS = 10
 _PREMIUM_BUTTON = 6
+_SCHEMES = ("http", "https", "discord")
 
 _T = ComponentType
+_DEFAULT_KINDS: dict[int, tuple[str, ...]] = {
+    _T.USER_SELECT: ("user",),
+    _T.ROLE_SELECT: ("role",),
+    _T.MENTIONABLE_SELECT: ("user", "role"),
+    _T.CHANNEL_SELECT: ("channel",),
+}
 _LEAVES_V2 = (_T.TEXT_DISPLAY, _T.MEDIA_GALLERY, _T.FILE, _T.SEPARATOR)
 _TOP_V2 = (_T.ACTION_ROW, _T.SECTION, _T.CONTAINER, *_LEAVES_V2)
 _INSIDE: dict[int, tuple[ComponentType, ...]] = {
@@ -123,6 +132,10 @@ def _check_link(form: Form, path: Path, button: Json) -> None:
     url = button.get("url")
     if form.required((*path, "url"), url):
         form.longest((*path, "url"), url, URL)
+        if urlsplit(str(url)).scheme not in _SCHEMES:
+            schemes = ", ".join(_SCHEMES)
+            message = f"Scheme must be one of ({schemes})."
+            form.wrong((*path, "url"), "URL_TYPE_INVALID_SCHEME", message)
     if button.get("custom_id"):
         message = "A custom id and url cannot both be specified"
         form.wrong(path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
@@ -144,15 +157,30 @@ def check_select(form: Form, path: Path, select: Json) -> None:
         message = f"min_values and max_values must be in order and at most {OPTIONS}."
         form.wrong((*path, "max_values"), "NUMBER_TYPE_MAX", message)
     if select["type"] != _T.STRING_SELECT:
+        _check_defaults(form, path, select, (least, most))
         return
     place = (*path, "options")
     options = form.at_most(place, select.get("options"), OPTIONS, least=1)
     for index, option in enumerate(options):
         _check_option(form, (*place, index), option)
+    if sum(1 for option in options if option.get("default")) > most:
+        message = f"No more than {most} can be chosen from the start."
+        form.wrong(place, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
     values = [option.get("value") for option in options]
     if len(values) != len(set(values)):
         message = "The specified option value is already used"
         form.wrong(place, "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
+
+
+def _check_defaults(form: Form, path: Path, select: Json, bounds: tuple[int, int]) -> None:
+    """Check what a menu starts with: things of its own kind, and as many as can be chosen."""
+    if not select.get("default_values"):
+        return
+    place = (*path, "default_values")
+    least, most = bounds
+    chosen = form.at_most(place, select["default_values"], most, least=least)
+    for index, one in enumerate(chosen):
+        form.choice((*place, index, "type"), one.get("type"), _DEFAULT_KINDS[select["type"]])
 
 
 def _check_option(form: Form, path: Path, option: Json) -> None:

@@ -10,7 +10,7 @@ from aiohttp import ClientConnectionError, WSMsgType, web
 
 from sandbox.discord.core import Core
 from sandbox.discord.json_types import Json, to_bytes
-from sandbox.discord.payloads import guild_create_payload, member_payload, own_user_payload
+from sandbox.discord.payloads import member_payload, own_user_payload
 from sandbox.discord.sessions import ALL_INTENTS, PRIVILEGED, Intent, Session
 from sandbox.discord.things import Guild
 
@@ -61,11 +61,12 @@ class Connection:
         self._deflate = (
             zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         )
-        self._outgoing: asyncio.Queue[Json | CloseGateway] = asyncio.Queue()
+        self._outgoing: asyncio.Queue[tuple[float, Json | CloseGateway]] = asyncio.Queue()
         self._received: list[float] = []
         self._is_frozen = False
         self._closed_first = False
         self.session: Session | None = None
+        self.lag = 0.0  # seconds that everything takes to get out
 
     async def run(self) -> web.WebSocketResponse:
         """Serve the connection until either side ends it."""
@@ -90,12 +91,16 @@ class Connection:
 
     def send(self, payload: Json) -> None:
         """Queue one payload."""
-        self._outgoing.put_nowait(payload)
+        self._outgoing.put_nowait((self._due(), payload))
 
     def close(self, code: int, reason: str = "") -> None:
         """Send what is queued, then close; the session stays resumable."""
         self._closed_first = True
-        self._outgoing.put_nowait(CloseGateway(code, reason))
+        self._outgoing.put_nowait((self._due(), CloseGateway(code, reason)))
+
+    def _due(self) -> float:
+        """Return when what is said now goes out, by the loop's clock."""
+        return asyncio.get_running_loop().time() + self.lag
 
     def drop(self) -> None:
         """Cut the TCP connection without a word."""
@@ -109,7 +114,10 @@ class Connection:
     async def _write(self) -> None:
         with suppress(ClientConnectionError, ConnectionError):
             while True:
-                item = await self._outgoing.get()
+                due, item = await self._outgoing.get()
+                wait = due - asyncio.get_running_loop().time()
+                if wait > 0:
+                    await asyncio.sleep(wait)
                 if isinstance(item, CloseGateway):
                     await self._socket.close(code=item.code, message=item.reason.encode())
                     return
@@ -195,6 +203,10 @@ class Connection:
     def _identify(self, data: Json) -> None:
         shard = _checked_shard(data.get("shard"), len(self._core.world.guilds))
         intents = self._checked_intents(data.get("intents"))
+        if self._core.sessions.starts_left <= 0:
+            # Discord also gives such a bot another token, and writes to its owner.
+            self._core.world.reset_token()
+            raise CloseGateway(4004, "Authentication failed.")
         if not self._core.sessions.may_start(shard[0]):
             self.send({"op": Op.INVALID_SESSION, "d": False})
             return
@@ -228,7 +240,7 @@ class Connection:
         session.dispatch("READY", ready)
         for guild in guilds:
             if session.intents & Intent.GUILDS and not guild.is_unavailable:
-                session.dispatch("GUILD_CREATE", guild_create_payload(guild, world.bot))
+                session.dispatch("GUILD_CREATE", self._core.arrival(guild))
 
     def _is_served(self, session: Session, guild: Guild) -> bool:
         return self._core.world.has_bot(guild) and session.owns(guild.id)

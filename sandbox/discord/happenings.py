@@ -1,8 +1,11 @@
 """What happens to servers and channels without anybody writing a word."""
 
+from datetime import datetime
+
 from sandbox.discord.core import Core
 from sandbox.discord.json_types import Json
-from sandbox.discord.payloads import channel_payload, guild_create_payload, role_payload
+from sandbox.discord.payloads import channel_payload, role_payload
+from sandbox.discord.scheduled_events import EntityType, ScheduledEvent
 from sandbox.discord.sessions import Intent
 from sandbox.discord.things import Channel, ChannelType, Guild, Overwrite, Role, User
 
@@ -16,7 +19,7 @@ class Happenings:
     def invite_bot(self, guild: Guild) -> None:
         """Add the bot to a server."""
         self._core.world.invite_bot(guild)
-        payload = guild_create_payload(guild, self._core.world.bot)
+        payload = self._core.arrival(guild)
         # Said only of servers that READY named: this is how clients tell a join from those.
         del payload["unavailable"]
         self._tell(guild, "GUILD_CREATE", payload)
@@ -34,7 +37,7 @@ class Happenings:
     def end_outage(self, guild: Guild) -> None:
         """Bring a server back."""
         guild.is_unavailable = False
-        self._tell(guild, "GUILD_CREATE", guild_create_payload(guild, self._core.world.bot))
+        self._tell(guild, "GUILD_CREATE", self._core.arrival(guild))
 
     def open_channel(
         self, guild: Guild, name: str, *, kind: ChannelType = ChannelType.TEXT
@@ -72,6 +75,23 @@ class Happenings:
         role.permissions = permissions
         data: Json = {"guild_id": str(guild.id), "role": role_payload(role)}
         self._tell(guild, "GUILD_ROLE_UPDATE", data)
+
+    def plan_event(
+        self, guild: Guild, name: str, *, by: User, starts: datetime, ends: datetime, location: str
+    ) -> ScheduledEvent:
+        """Let somebody plan an event that takes place outside of Discord."""
+        event = ScheduledEvent(
+            id=self._core.world.ids.next(),
+            guild=guild,
+            creator=by,
+            name=name,
+            entity_type=EntityType.EXTERNAL,
+            starts=starts,
+            ends=ends,
+            location=location,
+        )
+        self._core.scheduled_events.add(event)
+        return event
 
     def _tell(self, guild: Guild, event: str, data: Json) -> None:
         self._core.sessions.dispatch(event, data, guild_id=guild.id, needs=Intent.GUILDS)

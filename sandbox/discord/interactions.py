@@ -13,6 +13,7 @@ from sandbox.discord.limits import check_message
 from sandbox.discord.messages import Messages, Upload, before_edit
 from sandbox.discord.modal_rules import check_modal
 from sandbox.discord.payloads import user_payload
+from sandbox.discord.permissions import Permission
 from sandbox.discord.refusals import Form, refusal
 from sandbox.discord.sessions import Sessions
 from sandbox.discord.things import Channel, Message, MessageFlag, MessageType, User
@@ -156,6 +157,10 @@ class Interactions:
             self._by_token.pop(oldest.token, None)
         return interaction
 
+    def find(self, interaction_id: int) -> Interaction | None:
+        """Return an interaction; None for one that was too long ago."""
+        return self._by_id.get(interaction_id)
+
     def is_late(self, interaction: Interaction) -> bool:
         """Whether the three seconds passed without a first answer."""
         waited = self._world.clock.now() - interaction.created
@@ -211,9 +216,18 @@ class Interactions:
         message.interaction = interaction.metadata()
         message.type = _message_type(interaction)
         message.reference = interaction.source
+        if self._must_whisper(interaction):
+            message.flags |= MessageFlag.EPHEMERAL
         message.viewer = interaction.user if message.is_ephemeral else None
         interaction.touched = not message.is_thinking
         return self._messages.post(message)
+
+    def _must_whisper(self, interaction: Interaction) -> bool:
+        """Whether an app that only the person brought may not answer in public here."""
+        if not interaction.is_user_install_only or interaction.channel.guild is None:
+            return False
+        allowed = Permission.USE_EXTERNAL_APPS
+        return not self._world.can(interaction.user, interaction.channel, allowed)
 
     def with_token(self, application_id: int, token: str) -> Interaction:
         """Find an answered interaction by its token. Raises 50027 or 10015."""

@@ -1,6 +1,8 @@
 """What a message may hold: text, embeds, mentions, flags (developers/resources/message.mdx)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from sandbox.discord.component_rules import check_components
@@ -14,10 +16,17 @@ EMBED_SUM = 6_000
 FIELDS = 25
 NONCE = 25
 MENTIONED = 100
+COLOUR = 0xFFFFFF
+URL = 2_048
+FILES = 10
+FILE_BYTES = 10 * 1024 * 1024  # what a server without boosts takes (developers/reference.mdx)
+ALT_TEXT = 1_024
 
 _EMBED_TEXTS = {"title": 256, "description": 4_096}
 _FIELD_TEXTS = {"name": 256, "value": 1_024}
 _PARTS = {"footer": ("text", 2_048), "author": ("name", 256)}
+# An embed with none of these shows nothing, and is refused for want of a description.
+_EMBED_PARTS = (*_EMBED_TEXTS, *_PARTS, "fields", "image", "thumbnail", "url")
 _SETTABLE = (
     MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.IS_COMPONENTS_V2
 )
@@ -47,6 +56,7 @@ def check_message(
     form.longest(("nonce",), _nonce(body), NONCE)
     _check_embeds(form, body.get("embeds"))
     _check_mentions(form, body.get("allowed_mentions"))
+    _check_attachments(form, body.get("attachments"))
     is_v2 = _check_flags(form, body, may_hide=may_hide, before=before)
     check_components(form, body.get("components"), is_v2=is_v2)
     form.close()
@@ -110,6 +120,8 @@ def _check_embeds(form: Form, embeds: object) -> None:
 
 def _check_embed(form: Form, path: Path, embed: Json) -> int:
     """Check one embed; return how many characters count towards the sum."""
+    if not any(embed.get(key) for key in _EMBED_PARTS):
+        form.required((*path, "description"), None)
     total = 0
     for key, limit in _EMBED_TEXTS.items():
         total += _check_text(form, (*path, key), embed.get(key), limit)
@@ -117,10 +129,26 @@ def _check_embed(form: Form, path: Path, embed: Json) -> int:
         part = embed.get(key) or {}
         total += _check_text(form, (*path, key, inner), part.get(inner), limit)
         _check_url(form, (*path, key, "icon_url"), part.get("icon_url"))
+        _check_url(form, (*path, key, "url"), part.get("url"))
     _check_url(form, (*path, "url"), embed.get("url"))
     for key in ("image", "thumbnail"):
         _check_url(form, (*path, key, "url"), (embed.get(key) or {}).get("url"))
+    _check_look(form, path, embed)
     return total + _check_fields(form, (*path, "fields"), embed.get("fields"))
+
+
+def _check_look(form: Form, path: Path, embed: Json) -> None:
+    """Check an embed's colour and its time."""
+    colour = embed.get("color")
+    if colour is not None and not (isinstance(colour, int) and 0 <= colour <= COLOUR):
+        message = f"int value should be less than or equal to {COLOUR}."
+        form.wrong((*path, "color"), "NUMBER_TYPE_MAX", message)
+    time = embed.get("timestamp")
+    try:
+        datetime.fromisoformat(time or "2015-01-01")
+    except (TypeError, ValueError):
+        message = f"Could not parse {time}. Should be ISO8601."
+        form.wrong((*path, "timestamp"), "DATE_TIME_TYPE_PARSE", message)
 
 
 def _check_fields(form: Form, path: Path, fields: object) -> int:
@@ -146,6 +174,22 @@ def _check_url(form: Form, path: Path, url: object) -> None:
         return
     if not isinstance(url, str) or urlsplit(url).scheme not in ("http", "https", "attachment"):
         form.wrong(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+    else:
+        form.longest(path, url, URL)
+
+
+def _check_attachments(form: Form, attachments: object) -> None:
+    for index, item in enumerate(form.at_most(("attachments",), attachments, FILES)):
+        place: Path = ("attachments", index, "description")
+        form.longest(place, item.get("description"), ALT_TEXT)
+
+
+def check_files(sizes: Sequence[int]) -> None:
+    """Refuse more or larger files than a message takes. Raises 30015 or 40005."""
+    if len(sizes) > FILES:
+        raise refusal(30015)
+    if any(size > FILE_BYTES for size in sizes):
+        raise refusal(40005)
 
 
 def _check_mentions(form: Form, allowed: object) -> None:

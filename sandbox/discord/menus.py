@@ -50,6 +50,11 @@ def _check_offered(menu: Json, channel: Channel, value: Choice) -> None:
     if isinstance(value, str):
         if value not in {option["value"] for option in menu.get("options") or []}:
             raise ClientRefused(f"the menu does not offer {value}")
+    elif isinstance(value, (Role, User)):
+        guild = channel.guild
+        known = {**guild.roles, **guild.members} if guild else {}
+        if guild is not None and value.id not in known:
+            raise ClientRefused("the menu offers what is in this server")
     elif isinstance(value, Channel):
         types = menu.get("channel_types")
         if value.guild is not channel.guild or (types and value.type not in types):

@@ -1,12 +1,13 @@
 """Writing, changing and deleting messages, and telling the bot about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.discord.changes import Changes
+from sandbox.discord.component_payloads import taken_in
 from sandbox.discord.json_types import Json
 from sandbox.discord.limits import Before
-from sandbox.discord.payloads import in_guild, message_payload, without_content
+from sandbox.discord.payloads import channel_payload, in_guild, message_payload, without_content
 from sandbox.discord.permissions import Permission
 from sandbox.discord.refusals import Form
 from sandbox.discord.sessions import Intent, Sessions
@@ -42,6 +43,7 @@ class Messages:
 
     def __init__(self, world: World, sessions: Sessions, changes: Changes) -> None:
         self.origin = ""
+        self.watchers: set[Callable[[Message], None]] = set()  # of what came, changed or went
         self._world = world
         self._sessions = sessions
         self._changes = changes
@@ -71,9 +73,21 @@ class Messages:
     def post(self, message: Message) -> Message:
         """Put a message into its channel and tell the bot, if the bot may see it."""
         message.channel.messages[message.id] = message
+        if message.author is self._world.bot:
+            message.channel.typing_until = 0.0
+        self._bring_back(message)
         self._announce("MESSAGE_CREATE", message)
-        self._changes.tell()
+        self._tell(message)
         return message
+
+    def _bring_back(self, message: Message) -> None:
+        """Open an archived thread by writing in it (developers/topics/threads.mdx, Archiving)."""
+        channel = message.channel
+        if channel.thread is None or channel.guild is None or not channel.thread.is_archived:
+            return
+        channel.thread.is_archived = False
+        payload, guild_id = channel_payload(channel), channel.guild.id
+        self._sessions.dispatch("THREAD_UPDATE", payload, guild_id=guild_id, needs=Intent.GUILDS)
 
     def revise(self, message: Message, body: Json, uploads: list[Upload] | None = None) -> Message:
         """Change a message by a checked body and tell the bot."""
@@ -82,14 +96,14 @@ class Messages:
         message.edited_at = self._world.clock.wall()
         message.revision += 1
         self._announce("MESSAGE_UPDATE", message)
-        self._changes.tell()
+        self._tell(message)
         return message
 
     def flag(self, message: Message, flag: MessageFlag) -> None:
         """Mark a message with what happened to it and tell the bot."""
         message.flags |= flag
         self._announce("MESSAGE_UPDATE", message)
-        self._changes.tell()
+        self._tell(message)
 
     def delete(self, message: Message) -> None:
         """Remove a message and tell the bot."""
@@ -102,6 +116,11 @@ class Messages:
             self._sessions.dispatch(
                 "MESSAGE_DELETE", data, guild_id=guild_id, needs=_intent(channel)
             )
+        self._tell(message)
+
+    def _tell(self, message: Message) -> None:
+        for watcher in tuple(self.watchers):
+            watcher(message)
         self._changes.tell()
 
     def repeated(self, channel: Channel, body: Json) -> Message | None:
@@ -114,8 +133,15 @@ class Messages:
     def remember_nonce(self, message: Message) -> None:
         """Keep a message's nonce for the window."""
         if message.nonce is not None:
+            self._forget_nonces()
             key = (message.channel.id, message.nonce)
             self._nonces[key] = (self._world.clock.now(), message)
+
+    def _forget_nonces(self) -> None:
+        """Drop what is older than the window; the oldest come first."""
+        oldest = self._world.clock.now() - NONCE_WINDOW
+        while self._nonces and next(iter(self._nonces.values()))[0] < oldest:
+            del self._nonces[next(iter(self._nonces))]
 
     def _referenced(self, channel: Channel, body: Json) -> Message | None:
         reference = body.get("message_reference")
@@ -136,32 +162,12 @@ class Messages:
         if "embeds" in body:
             message.embeds = list(body["embeds"] or [])
         if "components" in body:
-            message.components = self._number(body["components"] or [])
+            message.components = taken_in(body["components"] or [])
         if "flags" in body:
             kept = message.flags & _LASTING
             message.flags = (body["flags"] or 0) | kept
         self._keep_files(message, body, uploads)
         self._resolve_mentions(message, body.get("allowed_mentions"))
-
-    def _number(self, components: list[Json]) -> list[Json]:
-        """Give every component an id, and write it as Discord does: ids as text."""
-        count = 0
-
-        def numbered(part: Any) -> Any:
-            nonlocal count
-            count += 1
-            kept = {k: v for k, v in part.items() if k != "id" and _is_kept(k, v)}
-            copy = {"id": part.get("id") or count, **kept}
-            if isinstance(part.get("default_values"), list):
-                chosen = part["default_values"]
-                copy["default_values"] = [{**one, "id": str(one["id"])} for one in chosen]
-            if isinstance(part.get("components"), list):
-                copy["components"] = [numbered(inner) for inner in part["components"]]
-            if isinstance(part.get("accessory"), dict):
-                copy["accessory"] = numbered(part["accessory"])
-            return copy
-
-        return [numbered(part) for part in components]
 
     def _keep_files(self, message: Message, body: Json, uploads: list[Upload]) -> None:
         described = {str(item.get("id")): item for item in body.get("attachments") or []}
@@ -238,11 +244,6 @@ def before_edit(message: Message) -> Before:
         has_files=bool(message.attachments),
         is_v2=bool(message.flags & MessageFlag.IS_COMPONENTS_V2),
     )
-
-
-def _is_kept(key: str, value: Any) -> bool:
-    """Whether Discord gives a part of a component back: what a menu leaves open it leaves out."""
-    return value is not None or key not in ("placeholder", "default_values", "channel_types")
 
 
 def _intent(channel: Channel) -> Intent:

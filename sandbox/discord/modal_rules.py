@@ -49,11 +49,27 @@ def _check_part(form: Form, path: Path, part: Json) -> None:
 def _check_field(form: Form, path: Path, field: Json) -> None:
     if field.get("type") in SELECTS:
         check_select(form, path, field)
+        if field.get("disabled"):
+            message = "Nothing in a modal can be disabled."
+            form.wrong((*path, "disabled"), "COMPONENT_DISABLED_IN_MODAL", message)
     elif form.choice((*path, "type"), field.get("type"), (int(_T.TEXT_INPUT),)):
         check_custom_id(form, path, field)
         form.choice((*path, "style"), field.get("style"), (1, 2))
+        _check_lengths(form, path, field)
         form.longest((*path, "value"), field.get("value"), TEXT)
         form.longest((*path, "placeholder"), field.get("placeholder"), PLACEHOLDER)
+
+
+def _check_lengths(form: Form, path: Path, field: Json) -> None:
+    """Check how little and how much may be typed; what is there already must fit."""
+    least, most = field.get("min_length") or 0, field.get("max_length")
+    most = TEXT if most is None else most
+    if not 0 <= least <= TEXT or not 1 <= most <= TEXT or least > most:
+        message = f"min_length and max_length must be in order and at most {TEXT}."
+        form.wrong((*path, "max_length"), "NUMBER_TYPE_MAX", message)
+    elif field.get("value") and not least <= len(str(field["value"])) <= most:
+        message = f"Must be between {least} and {most} in length."
+        form.wrong((*path, "value"), "BASE_TYPE_BAD_LENGTH", message)
 
 
 def fields(modal: Json) -> Iterator[Json]:

@@ -1,7 +1,9 @@
 """How each thing looks as JSON, in Discord's own field names."""
 
 from datetime import datetime
+from functools import partial
 
+from sandbox.discord.component_payloads import component_payloads
 from sandbox.discord.json_types import Json
 from sandbox.discord.things import (
     Attachment,
@@ -128,6 +130,19 @@ def _thread_part(channel: Channel, thread: Thread) -> Json:
     }
 
 
+_VOICE: Json = {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
+_OF_KIND: dict[ChannelType, Json] = {
+    ChannelType.VOICE: _VOICE,
+    ChannelType.STAGE: _VOICE,
+    ChannelType.FORUM: {
+        "available_tags": [],
+        "default_reaction_emoji": None,
+        "default_sort_order": None,
+        "default_forum_layout": 0,
+    },
+}
+
+
 def _guild_part(channel: Channel) -> Json:
     overwrites = [
         {
@@ -147,6 +162,7 @@ def _guild_part(channel: Channel) -> Json:
         "nsfw": False,
         "rate_limit_per_user": 0,
         "permission_overwrites": overwrites,
+        **_OF_KIND.get(channel.type, {}),
     }
 
 
@@ -220,7 +236,7 @@ def guild_create_payload(guild: Guild, bot: User) -> Json:
             if channel.thread and not channel.thread.is_archived
         ],
         **{name: [] for name in ("presences", "voice_states")},
-        **{name: [] for name in ("stage_instances", "guild_scheduled_events", "soundboard_sounds")},
+        **{name: [] for name in ("stage_instances", "soundboard_sounds")},
     }
 
 
@@ -240,7 +256,7 @@ def message_payload(message: Message, origin: str, *, with_reference: bool = Tru
         "mention_roles": [str(role) for role in message.mention_role_ids],
         "attachments": [attachment_payload(item, message, origin) for item in message.attachments],
         "embeds": [_embed_payload(embed, message, origin) for embed in message.embeds],
-        "components": message.components,
+        "components": component_payloads(message.components, partial(_look, message, origin)),
         "pinned": False,
         "flags": int(message.flags),
     }
@@ -260,6 +276,8 @@ def _embed_payload(embed: Json, message: Message, origin: str) -> Json:
     Embeds"). The file's description is the picture's.
     """
     payload: Json = {"type": "rich", **embed}
+    if embed.get("fields"):
+        payload["fields"] = [{"inline": False, **row} for row in embed["fields"]]
     for place in ("image", "thumbnail"):
         url = str((embed.get(place) or {}).get("url", ""))
         if not url.startswith(_ATTACHED):
@@ -271,6 +289,16 @@ def _embed_payload(embed: Json, message: Message, origin: str) -> Json:
             kept = ("url", "proxy_url", "content_type", "description")
             payload[place] = {key: shown[key] for key in kept if key in shown}
     return payload
+
+
+def _look(message: Message, origin: str, url: str) -> Json | None:
+    """Find the file that a component shows; None where it is none of the message's."""
+    file = message.attached(url.removeprefix(_ATTACHED)) if url.startswith(_ATTACHED) else None
+    if file is None:
+        return None
+    shown = attachment_payload(file, message, origin)
+    kept = {key: shown[key] for key in ("id", "url", "proxy_url", "content_type")}
+    return {**kept, "attachment_id": shown["id"]}
 
 
 def _optional(message: Message) -> Json:

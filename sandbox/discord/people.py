@@ -7,13 +7,18 @@ from sandbox.discord.commands import Command, Context, Install
 from sandbox.discord.core import Core
 from sandbox.discord.handles import Handle, Saying
 from sandbox.discord.interactions import Interaction, Kind
-from sandbox.discord.invocations import ClientRefused, Value, data_of, interaction_payload
+from sandbox.discord.invocations import (
+    ClientRefused,
+    Value,
+    data_of,
+    interaction_payload,
+    resolve,
+)
 from sandbox.discord.json_types import Json
 from sandbox.discord.limits import CONTENT
 from sandbox.discord.menus import Choice, chosen, find_menu
 from sandbox.discord.modals import Filled, filled_in
-from sandbox.discord.payloads import user_payload
-from sandbox.discord.permissions import Permission
+from sandbox.discord.permissions import Permission, sending_in
 from sandbox.discord.things import (
     LINK_BUTTON,
     Button,
@@ -67,7 +72,7 @@ class People:
         """Right-click a person and choose an app's command."""
         command = self._find(user, channel, CommandType.USER, name)
         data = self._target_data(command, target.id)
-        data["resolved"] = {"users": {str(target.id): user_payload(target)}}
+        resolve(target, channel, data.setdefault("resolved", {}))
         return self._use(Kind.COMMAND, user, channel, data, command)
 
     def click(self, user: User, message: Message, button: str) -> Handle:
@@ -111,7 +116,7 @@ class People:
         self, user: User, channel: Channel, text: str, *, reply_to: Message | None = None
     ) -> Saying:
         """Write a message."""
-        if not self._core.world.can(user, channel, Permission.SEND_MESSAGES):
+        if not self._may_write(user, channel):
             raise ClientRefused(f"{user.name} may not write there")
         if not 0 < len(text.strip()) <= CONTENT:
             raise ClientRefused(f"a message has 1 to {CONTENT} characters")
@@ -120,6 +125,14 @@ class People:
             body["message_reference"] = {"message_id": str(reply_to.id)}
         message = self._core.messages.compose(channel, user, body)
         return Saying(self._core, self._core.messages.post(message))
+
+    def delete(self, user: User, message: Message) -> None:
+        """Delete a message: one's own, or any as a moderator."""
+        self._check_sees(user, message)
+        moderates = self._core.world.can(user, message.channel, Permission.MANAGE_MESSAGES)
+        if message.author is not user and not moderates:
+            raise ClientRefused(f"{user.name} may not delete this message")
+        self._core.messages.delete(message)
 
     def commands(self, user: User, channel: Channel) -> Iterator[Command]:
         """Yield the commands that this person's client lists here. Raises ClientRefused."""
@@ -132,6 +145,13 @@ class People:
         for command in self._core.commands.usable(guild_id):
             if command.fits(context, installs) and self._is_allowed(user, channel, command):
                 yield command
+
+    def _may_write(self, user: User, channel: Channel) -> bool:
+        """Whether somebody may write in a channel; in a locked thread only moderators may."""
+        thread, can = channel.thread, self._core.world.can
+        if thread is not None and thread.is_locked:
+            return can(user, channel, Permission.MANAGE_THREADS)
+        return can(user, channel, sending_in(channel))
 
     def _find_chat(self, user: User, channel: Channel, typed: str) -> tuple[Command, list[str]]:
         name, *words = typed.removeprefix("/").split()

@@ -21,10 +21,16 @@ class Permission(IntEnum):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
+    CONNECT = 1 << 20
+    MUTE_MEMBERS = 1 << 22
+    MOVE_MEMBERS = 1 << 24
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_EVENTS = 1 << 33
     MANAGE_THREADS = 1 << 34
     CREATE_PUBLIC_THREADS = 1 << 35
     SEND_MESSAGES_IN_THREADS = 1 << 38
+    CREATE_EVENTS = 1 << 44
+    USE_EXTERNAL_APPS = 1 << 50
     PIN_MESSAGES = 1 << 51
 
 
@@ -38,7 +44,12 @@ DM = (
     | Permission.ADD_REACTIONS
     | Permission.USE_APPLICATION_COMMANDS
 )
-MEMBER_DEFAULT = DM | Permission.CREATE_PUBLIC_THREADS | Permission.SEND_MESSAGES_IN_THREADS
+MEMBER_DEFAULT = (
+    DM
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.USE_EXTERNAL_APPS
+)
 # What is lost with SEND_MESSAGES ("implicit permissions").
 _NEEDS_SENDING = (
     Permission.MENTION_EVERYONE
@@ -61,6 +72,13 @@ def permissions_in(guild: Guild, member: Member, channel: Channel | None = None)
     if not allowed & Permission.SEND_MESSAGES:
         allowed &= ~_NEEDS_SENDING
     return allowed
+
+
+def sending_in(channel: Channel) -> Permission:
+    """Return what writing there needs (developers/topics/threads.mdx, Permissions)."""
+    if channel.thread is None:
+        return Permission.SEND_MESSAGES
+    return Permission.SEND_MESSAGES_IN_THREADS
 
 
 def _base(guild: Guild, member: Member) -> int:

@@ -28,6 +28,7 @@ _SIZES: dict[str, tuple[int, float]] = {
     "PUT /applications/{application_id}/commands": (5, 20.0),
 }
 _DEFAULT = (50, 1.0)
+_KEPT = 1_000  # windows before those that are over are dropped
 
 
 @dataclass(slots=True)
@@ -81,10 +82,16 @@ class RateLimits:
         if counts_globally and not self._whole_bot.take(now):
             return self._refuse({}, self._whole_bot.ends - now, scope="global")
         size, seconds = _SIZES.get(route, _DEFAULT)
+        if len(self._windows) > _KEPT:
+            self._forget(now)
         window = self._windows.setdefault((route, major), _Window(size, seconds))
         fits = window.take(now)
         headers = _headers(route, window, now)
         return Ticket(headers=headers) if fits else self._refuse(headers, window.ends - now)
+
+    def _forget(self, now: float) -> None:
+        """Drop windows that are over: most are of an interaction that nobody asks for again."""
+        self._windows = {key: one for key, one in self._windows.items() if one.ends > now}
 
     def _refuse(self, headers: dict[str, str], wait: float, *, scope: str = "user") -> Ticket:
         self.refused += 1

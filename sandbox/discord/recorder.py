@@ -23,6 +23,14 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something a session was told over the gateway."""
+
+    name: str
+    data: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
     """A request that broke a published rule: a mistake in the bot."""
 
@@ -33,11 +41,16 @@ class Violation:
 
 
 class Recorder:
-    """Keep the newest exchanges and every violation."""
+    """Keep the newest exchanges and events, and every violation."""
 
-    def __init__(self, keep: int = 20_000) -> None:
+    def __init__(self, keep: int = 20_000, keep_events: int = 2_000) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=keep)
+        self.events: deque[Event] = deque(maxlen=keep_events)
         self.violations: list[Violation] = []
+
+    def hear(self, name: str, data: Json) -> None:
+        """Note an event."""
+        self.events.append(Event(name=name, data=data))
 
     def sent(self, method: str, path_part: str) -> list[Exchange]:
         """Return the requests of one method whose path contains `path_part`, oldest first."""

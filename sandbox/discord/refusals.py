@@ -1,9 +1,11 @@
 """Discord's refusals: HTTP status, JSON code, message, and the tree of form errors."""
 
+import math
 from http import HTTPStatus
 
 from sandbox.discord.json_types import Json
 
+SHARED = "shared"  # the scope of a limit on one thing: it counts against nobody
 A_MOMENT = 1.0  # seconds; a 429 always says when to come back (developers/topics/rate-limits.mdx)
 
 # developers/topics/opcodes-and-status-codes.mdx; statuses as Discord's API answers them.
@@ -16,12 +18,20 @@ _KNOWN: dict[int, tuple[int, str]] = {
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    10070: (404, "Unknown Guild Scheduled Event"),
     20012: (403, "You are not authorized to perform this action on this application"),
+    20016: (429, "This action cannot be performed due to slowmode rate limit"),
     20022: (429, "This message cannot be edited due to announcement rate limits"),
     20028: (429, "The write action you are performing on the channel has hit the write rate limit"),
     20029: (429, "The write action you are performing on the server has hit the write rate limit"),
+    30015: (400, "Maximum number of attachments in a message reached (10)"),
     30032: (400, "Maximum number of application commands reached"),
+    30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),
     30046: (429, "Maximum number of edits to messages older than 1 hour reached"),
+    40001: (401, "Unauthorized. Provide a valid token and try again"),
+    40003: (429, "You are opening direct messages too fast."),
+    40005: (413, "Request entity too large"),
+    40006: (403, "This feature has been temporarily disabled server-side"),
     40033: (400, "This message has already been crossposted."),
     40041: (400, "An application command with that name already exists"),
     40058: (400, "Cannot send a message in a forum channel"),
@@ -36,20 +46,25 @@ _KNOWN: dict[int, tuple[int, str]] = {
     50006: (400, "Cannot send an empty message"),
     50007: (403, "Cannot send messages to this user"),
     50008: (400, "Cannot send messages in a non-text channel"),
+    50009: (403, "Channel verification level is too high for you to gain access"),
     50013: (403, "Missing Permissions"),
+    50014: (401, "Invalid authentication token provided"),
     50027: (401, "Invalid Webhook Token"),
     50035: (400, "Invalid Form Body"),
     50083: (400, "Thread is archived"),
     50162: (400, "Voice messages cannot be edited."),
+    50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
     50109: (400, "The request body contains invalid JSON."),
     110000: (400, "Index not yet available. Try again later"),
     130000: (500, "API resource is currently overloaded. Try again a little later"),
     160004: (400, "A thread has already been created for this message"),
     160005: (400, "Thread is locked"),
+    180000: (400, "Cannot update a finished event"),
     200000: (400, "Message was blocked by automatic moderation"),
     240000: (400, "Message blocked by harmful links filter"),
 }
 
+CODES = frozenset(_KNOWN)
 # Refusals that only a mistake in the bot's own requests can cause.
 BUGS = frozenset({50006, 50008, 50035, 50109})
 
@@ -81,6 +96,12 @@ class ApiRefusal(Exception):
         if self.retry_after is not None:
             body |= {"retry_after": self.retry_after, "global": False}
         return body
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that come with it: those of a limit on one thing, if it is one."""
+        if self.retry_after is None:
+            return {}
+        return {"Retry-After": str(math.ceil(self.retry_after)), "X-RateLimit-Scope": SHARED}
 
 
 def refusal(code: int, *, retry_after: float | None = None) -> ApiRefusal:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from http import HTTPStatus
+from mimetypes import guess_type
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -15,14 +16,16 @@ from sandbox.discord import (
     routes_interactions,
     routes_messages,
     routes_own_guilds,
+    routes_scheduled_events,
 )
 from sandbox.discord.core import Core
 from sandbox.discord.faults import Fault
 from sandbox.discord.json_types import to_bytes
+from sandbox.discord.limits import check_files
 from sandbox.discord.messages import Upload
 from sandbox.discord.rate_limits import Ticket
 from sandbox.discord.recorder import Exchange
-from sandbox.discord.refusals import BUGS, ApiRefusal, not_found, refusal, unauthorized
+from sandbox.discord.refusals import BUGS, SHARED, ApiRefusal, not_found, refusal, unauthorized
 from sandbox.discord.routing import Call, Reply, Route
 
 API = "/api/v10"
@@ -37,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     *routes_commands.ROUTES,
     *routes_messages.ROUTES,
     *routes_announcing.ROUTES,
+    *routes_scheduled_events.ROUTES,
     *routes_interactions.ROUTES,
 )
 
@@ -103,7 +107,8 @@ class Rest:
         else:
             reply = self._handle(route, request, exchange, uploads)
         exchange.status, exchange.answer = reply.status, reply.body
-        self._core.limits.note_status(reply.status)
+        if reply.headers.get("X-RateLimit-Scope") != SHARED:
+            self._core.limits.note_status(reply.status)
         return _response(reply, ticket)
 
     def _ticket(self, route: Route | None, request: web.Request) -> Ticket:
@@ -123,11 +128,12 @@ class Rest:
             if route is None:
                 raise not_found()
             self._let_in(route, request)
+            check_files([len(upload.content) for upload in uploads])
             return route.handler(self._call(request, exchange, uploads))
         except ApiRefusal as refused:
             if refused.code in BUGS or route is None:
                 self._core.recorder.blame(exchange, str(refused), refused.errors)
-            return Reply(status=refused.status, body=refused.body())
+            return Reply(status=refused.status, body=refused.body(), headers=refused.headers())
 
     def _let_in(self, route: Route, request: web.Request) -> None:
         expected = f"Bot {self._core.world.application.token}"
@@ -172,8 +178,9 @@ async def _read_parts(request: web.Request) -> tuple[Any, list[Upload]]:
 
 
 def _upload(index: int, part: BodyPartReader, content: bytes) -> Upload:
-    kind = part.headers.get("Content-Type", "application/octet-stream")
     name = part.filename or f"file{index}"
+    # Discord goes by the name; clients send any type.
+    kind = guess_type(name)[0] or part.headers.get("Content-Type") or "application/octet-stream"
     return Upload(index=index, filename=name, content=content, content_type=kind)
 
 
@@ -189,8 +196,9 @@ def _faulty(fault: Fault, request: web.Request) -> web.Response:
         request.transport.abort()
     if fault.code is not None:
         refused = refusal(fault.code)
-        reply = Reply(status=fault.status or refused.status, body=fault.json or refused.body())
-        return _response(reply, Ticket(headers=dict(fault.headers)))
+        status, body = fault.status or refused.status, fault.json or refused.body()
+        reply = Reply(status=status, body=body, headers={**refused.headers(), **fault.headers})
+        return _response(reply, Ticket(headers={}))
     status = fault.status or HTTPStatus.BAD_GATEWAY
     if fault.body is not None:
         headers = {"Content-Type": "text/html", **fault.headers}
@@ -202,7 +210,7 @@ def _faulty(fault: Fault, request: web.Request) -> web.Response:
 
 def _response(reply: Reply, ticket: Ticket) -> web.Response:
     """Write an answer: JSON with exactly `application/json`, a 204 with no type at all."""
-    headers = {**_VIA, **ticket.headers}
+    headers = {**_VIA, **ticket.headers, **reply.headers}
     if reply.body is None:
         return web.Response(status=HTTPStatus.NO_CONTENT, headers=headers)
     headers["Content-Type"] = "application/json"

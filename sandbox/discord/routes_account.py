@@ -14,8 +14,6 @@ from sandbox.discord.refusals import Form, refusal
 from sandbox.discord.routing import Call, Reply, Route, route
 from sandbox.discord.sessions import STARTS_PER_DAY, Intent
 
-DAY_MS = 86_400_000
-
 
 def get_gateway(call: Call) -> Reply:
     """Say where the gateway is."""
@@ -25,7 +23,11 @@ def get_gateway(call: Call) -> Reply:
 def get_gateway_for_bot(call: Call) -> Reply:
     """Say where the gateway is, how many shards to use and how many starts are left."""
     sessions = call.core.sessions
-    limit = {"total": STARTS_PER_DAY, "remaining": sessions.starts_left, "reset_after": DAY_MS}
+    limit = {
+        "total": STARTS_PER_DAY,
+        "remaining": sessions.starts_left,
+        "reset_after": int(sessions.resets_after * 1000),
+    }
     limit["max_concurrency"] = sessions.max_concurrency
     body = {"url": call.core.gateway_url, "shards": sessions.shards, "session_start_limit": limit}
     return Reply(body=body)

@@ -51,9 +51,9 @@ def start_thread(call: Call) -> Reply:
     return Reply(status=201, body=channel_payload(thread))
 
 
-def _checked_name(call: Call) -> str:
+def _checked_name(call: Call, before: str | None = None) -> str:
     form = Form()
-    name = call.body.get("name")
+    name = call.body.get("name", before)
     if form.required(("name",), name):
         form.longest(("name",), name, NAME, least=1)
     minutes = call.body.get("auto_archive_duration")
@@ -64,7 +64,7 @@ def _checked_name(call: Call) -> str:
 
 
 def change_thread(call: Call) -> Reply:
-    """Archive a thread or bring it back (developers/topics/threads.mdx, Archiving).
+    """Rename a thread, archive it or bring it back (developers/topics/threads.mdx, Archiving).
 
     The bot may do so with its own threads; only MANAGE_THREADS opens a locked one. Nothing else of
     a channel can be changed here.
@@ -77,6 +77,7 @@ def change_thread(call: Call) -> Reply:
         raise refusal(50024)
     if thread.owner is not world.bot or thread.is_locked:
         world.demand(channel, Permission.MANAGE_THREADS)
+    channel.name = _checked_name(call, channel.name)
     thread.is_archived = bool(call.body.get("archived", thread.is_archived))
     thread.is_locked = bool(call.body.get("locked", thread.is_locked))
     _tell(call, "THREAD_UPDATE", channel)

@@ -2,20 +2,14 @@
 
 from sandbox.discord.limits import check_message
 from sandbox.discord.messages import before_edit
-from sandbox.discord.permissions import Permission
+from sandbox.discord.permissions import Permission, sending_in
 from sandbox.discord.refusals import Form, refusal
 from sandbox.discord.routing import Call, Reply, Route, route
-from sandbox.discord.things import Channel, Message
+from sandbox.discord.things import Channel, ChannelType, Message
 
 LISTED = 50
 MOST_LISTED = 100
-
-
-def sending_in(channel: Channel) -> Permission:
-    """Return what writing there needs (developers/topics/threads.mdx, Permissions)."""
-    if channel.thread is None:
-        return Permission.SEND_MESSAGES
-    return Permission.SEND_MESSAGES_IN_THREADS
+TYPING = 10.0  # seconds (developers/resources/channel.mdx, Trigger Typing Indicator)
 
 
 def _channel(call: Call, permission: int = Permission.VIEW_CHANNEL) -> Channel:
@@ -32,8 +26,8 @@ def create_message(call: Call) -> Reply:
     """Post a message; a repeated enforced nonce gets the message already there."""
     channel = _channel(call)
     call.core.world.demand(channel, sending_in(channel))
-    if channel.recipient is not None and not channel.recipient.accepts_dms:
-        raise refusal(50007)
+    _check_takes_messages(channel)
+    _check_reaches(call, channel)
     if channel.thread is not None and channel.thread.is_locked:
         raise refusal(160005)
     check_message(call.body, files=len(call.uploads))
@@ -43,10 +37,27 @@ def create_message(call: Call) -> Reply:
         return _answer(call, repeated)
     body = _allowed_parts(call, channel)
     message = messages.compose(channel, call.core.world.bot, body, call.uploads)
-    if channel.thread is not None:  # a new message brings a thread back (topics/threads.mdx)
-        channel.thread.is_archived = False
     messages.remember_nonce(message)
     return _answer(call, messages.post(message))
+
+
+def _check_takes_messages(channel: Channel) -> None:
+    """Refuse what holds channels or threads instead of messages."""
+    if channel.type is ChannelType.FORUM:
+        raise refusal(40058)
+    if channel.type is ChannelType.CATEGORY:
+        raise refusal(50008)
+
+
+def _check_reaches(call: Call, channel: Channel) -> None:
+    """Refuse direct messages to who takes none, or shares no server with the bot any more."""
+    person, world = channel.recipient, call.core.world
+    if person is None:
+        return
+    if not person.accepts_dms:
+        raise refusal(50007)
+    if not (person.has_installed_app or world.has_mutual_guild(person)):
+        raise refusal(50278)
 
 
 def _allowed_parts(call: Call, channel: Channel) -> dict[str, object]:
@@ -117,8 +128,11 @@ def delete_message(call: Call) -> Reply:
 
 
 def show_typing(call: Call) -> Reply:
-    """Show that the bot is typing."""
-    _channel(call, Permission.SEND_MESSAGES)
+    """Show that the bot is typing, until it writes."""
+    channel = _channel(call)
+    call.core.world.demand(channel, sending_in(channel))
+    channel.typing_until = call.core.clock.now() + TYPING
+    call.core.changes.tell()
     return Reply(status=204)
 
 

@@ -45,6 +45,7 @@ class Reply:
 
     body: Any = None
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 Handler = Callable[[Call], Reply]

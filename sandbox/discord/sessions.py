@@ -2,6 +2,7 @@
 
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
@@ -13,6 +14,7 @@ REPLAYED = 1_000
 SESSION_LIFE = 180.0  # how long Discord keeps a lost session is not published
 IDENTIFY_EVERY = 5.0
 STARTS_PER_DAY = 1_000
+DAY = 86_400.0
 _SHARD_BITS = 22
 
 
@@ -27,6 +29,7 @@ class Intent(IntEnum):
     DIRECT_MESSAGES = 1 << 12
     DIRECT_MESSAGE_REACTIONS = 1 << 13
     MESSAGE_CONTENT = 1 << 15
+    GUILD_SCHEDULED_EVENTS = 1 << 16
 
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
@@ -53,9 +56,15 @@ class Session:
     lost_at: float | None = None
     is_resumable: bool = True
     buffer: deque[Json] = field(default_factory=lambda: deque(maxlen=REPLAYED))
+    note: Callable[[str, Json], None] = field(default=lambda _event, _data: None)
 
     def dispatch(self, event: str, data: Json) -> None:
         """Send an event, or keep it until the bot resumes."""
+        self.note(event, data)
+        self.send(event, data)
+
+    def send(self, event: str, data: Json) -> None:
+        """Send an event without a note of it, so that it may be one Discord would never send."""
         self.sequence += 1
         payload: Json = {"op": 0, "t": event, "s": self.sequence, "d": data}
         self.buffer.append(payload)
@@ -76,20 +85,40 @@ class Session:
 class Sessions:
     """All sessions, and the rules for starting one."""
 
-    def __init__(self, clock: JumpableClock, *, shards: int = 1, max_concurrency: int = 1) -> None:
+    def __init__(
+        self,
+        clock: JumpableClock,
+        note: Callable[[str, Json], None],
+        *,
+        shards: int = 1,
+        max_concurrency: int = 1,
+    ) -> None:
         self.shards = shards
         self.max_concurrency = max_concurrency
-        self.starts_left = STARTS_PER_DAY
         self.identified = 0
         self.resumed = 0
         self._clock = clock
+        self._note = note
         self._sessions: dict[str, Session] = {}
         self._last_start: dict[int, float] = {}
+        self._starts: deque[float] = deque()
 
     @property
     def live(self) -> list[Session]:
         """The sessions that are connected now."""
         return [session for session in self._sessions.values() if session.link is not None]
+
+    @property
+    def starts_left(self) -> int:
+        """How often the bot may still IDENTIFY within the day that its first one began."""
+        if self.resets_after == 0.0:
+            self._starts.clear()
+        return STARTS_PER_DAY - len(self._starts)
+
+    @property
+    def resets_after(self) -> float:
+        """Seconds until it may do so as often as ever again."""
+        return max(0.0, self._starts[0] + DAY - self._clock.now()) if self._starts else 0.0
 
     def may_start(self, shard_id: int) -> bool:
         """Whether `max_concurrency` allows another IDENTIFY of this shard's bucket now."""
@@ -102,12 +131,14 @@ class Sessions:
 
     def start(self, shard: tuple[int, int], intents: int, link: Link) -> Session:
         """Open a session for a bot that identified; the shard's older one is over."""
-        for old in [item for item in self._sessions.values() if item.shard == shard]:
-            if old.link is None:
+        for old in list(self._sessions.values()):
+            if old.link is None and (old.shard == shard or self._is_over(old)):
                 self.end(old)
-        session = Session(id=secrets.token_hex(16), shard=shard, intents=intents, link=link)
+        session = Session(
+            id=secrets.token_hex(16), shard=shard, intents=intents, link=link, note=self._note
+        )
         self._sessions[session.id] = session
-        self.starts_left -= 1
+        self._starts.append(self._clock.now())
         self.identified += 1
         return session
 
@@ -116,12 +147,17 @@ class Sessions:
         session = self._sessions.get(session_id)
         if session is None or not session.is_resumable:
             return None
-        if session.lost_at is not None and self._clock.now() - session.lost_at > SESSION_LIFE:
+        if self._is_over(session):
             self.end(session)
             return None
         session.link, session.lost_at = link, None
         self.resumed += 1
         return session
+
+    def _is_over(self, session: Session) -> bool:
+        """Whether a session was lost too long ago to be taken up again."""
+        lost = session.lost_at
+        return lost is not None and self._clock.now() - lost > SESSION_LIFE
 
     def lose(self, session: Session, link: Link) -> None:
         """Keep a session whose connection broke."""

@@ -10,6 +10,7 @@ from sandbox.discord.core import Core
 from sandbox.discord.faults import Fault
 from sandbox.discord.gateway import Connection, Op
 from sandbox.discord.happenings import Happenings
+from sandbox.discord.json_types import Json
 from sandbox.discord.people import People
 from sandbox.discord.recorder import Recorder
 from sandbox.discord.rest import API, LARGEST, Rest
@@ -179,6 +180,7 @@ class GatewayControl:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._open: set[Connection] = set()
+        self._lag = 0.0
         self.is_refusing = False
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -188,6 +190,7 @@ class GatewayControl:
         if request.query.get("compress", "zlib-stream") != "zlib-stream":
             return web.Response(status=400, text="only zlib-stream is spoken here")
         connection = Connection(self._core, request)
+        connection.lag = self._lag
         self._open.add(connection)
         try:
             return await connection.run()
@@ -214,6 +217,12 @@ class GatewayControl:
         for connection in self._open:
             connection.freeze()
 
+    def slow_down(self, seconds: float) -> None:
+        """Let everything on every connection, and on new ones, take some time from now on."""
+        self._lag = seconds
+        for connection in self._open:
+            connection.lag = seconds
+
     def ask_to_reconnect(self) -> None:
         """Send op 7 to every connection."""
         for connection in self._open:
@@ -225,3 +234,13 @@ class GatewayControl:
             if connection.session is not None and not is_resumable:
                 connection.session.is_resumable = False
             connection.send({"op": Op.INVALID_SESSION, "d": is_resumable})
+
+    def ask_for_heartbeat(self) -> None:
+        """Ask every client for a heartbeat at once, as Discord may."""
+        for connection in self._open:
+            connection.send({"op": Op.HEARTBEAT, "d": None})
+
+    def send_oddity(self, event: str, data: Json) -> None:
+        """Send an event in a shape of which Discord's documentation says nothing."""
+        for session in self._core.sessions.live:
+            session.send(event, data)

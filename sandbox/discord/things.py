@@ -16,9 +16,13 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     DM = 1
+    VOICE = 2
+    CATEGORY = 4
     ANNOUNCEMENT = 5
     ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11
+    STAGE = 13
+    FORUM = 15
 
 
 class MessageType(IntEnum):
@@ -253,6 +257,7 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     thread: "Thread | None" = None
+    typing_until: float = 0.0  # as the clock has it: the bot is shown as typing until then
 
     @property
     def mention(self) -> str:

@@ -63,6 +63,10 @@ class World:
         """The bot's own user."""
         return self.application.bot
 
+    def reset_token(self) -> None:
+        """Give the bot another token; the old one is worth nothing any more."""
+        self.application.token = _new_token(self.bot.id)
+
     def add_user(self, name: str, *, is_bot: bool = False, locale: str = "en-US") -> User:
         """Register a person or a bot."""
         user = User(id=self.ids.next(), name=name, is_bot=is_bot, locale=locale)
@@ -157,6 +161,12 @@ class World:
     def has_bot(self, guild: Guild | None) -> bool:
         """Whether the bot is a member there."""
         return guild is not None and self.bot.id in guild.members
+
+    def has_mutual_guild(self, user: User) -> bool:
+        """Whether somebody is in a server that the bot is in too."""
+        return any(
+            user.id in guild.members for guild in self.guilds.values() if self.has_bot(guild)
+        )
 
     def permissions(self, user: User, channel: Channel) -> int:
         """Compute what `user` may do in `channel`; nothing for strangers."""

@@ -65,7 +65,7 @@ class Form(discord.ui.Modal, title="Settings"):
 
 
 class Menus(discord.ui.View):
-    """Menus of channels and roles."""
+    """Menus of channels, roles, people, and of people and roles."""
 
     @discord.ui.select(
         cls=discord.ui.ChannelSelect, custom_id="where", channel_types=[discord.ChannelType.text]
@@ -81,6 +81,21 @@ class Menus(discord.ui.View):
     ) -> None:
         names = ", ".join(role.name for role in menu.values) or "nobody"
         await interaction.response.edit_message(content=f"for {names}")
+
+    @discord.ui.select(cls=discord.ui.UserSelect, custom_id="person")
+    async def person(
+        self, interaction: discord.Interaction[Any], menu: discord.ui.UserSelect[Any]
+    ) -> None:
+        (chosen,) = menu.values
+        since = chosen.joined_at if isinstance(chosen, discord.Member) else None
+        await interaction.response.edit_message(content=f"{chosen.name} since {since}")
+
+    @discord.ui.select(cls=discord.ui.MentionableSelect, custom_id="anybody", max_values=2)
+    async def anybody(
+        self, interaction: discord.Interaction[Any], menu: discord.ui.MentionableSelect[Any]
+    ) -> None:
+        kinds = ", ".join(f"{type(one).__name__} {one.name}" for one in menu.values)
+        await interaction.response.edit_message(content=kinds)
 
 
 class TinyCog(commands.Cog):
@@ -165,6 +180,7 @@ class TinyBot(commands.AutoShardedBot):
             allowed_installs=BOTH_INSTALLS,
         )
         self.tree.add_command(menu)
+        self.tree.add_command(app_commands.ContextMenu(name="Who is this?", callback=tell_who))
         self.add_dynamic_items(Again)
         await self.tree.sync()
 
@@ -189,6 +205,11 @@ class TinyBot(commands.AutoShardedBot):
 
 async def quote_this(interaction: Context, message: discord.Message) -> None:
     await interaction.response.send_message(f"it says: {message.content}", ephemeral=True)
+
+
+async def tell_who(interaction: Context, member: discord.Member) -> None:
+    since = f"since {member.joined_at:%Y}" if member.joined_at else "no member"
+    await interaction.response.send_message(f"{member.name}, {since}", ephemeral=True)
 
 
 @asynccontextmanager

@@ -71,6 +71,6 @@ def elsewhere(scene: Scene) -> tuple[Guild, Channel]:
 
 def put_button(message: Message, custom_id: str) -> Message:
     """Put a button on a message, as somebody who forges one would press it."""
-    button = {"type": 2, "style": 1, "label": "x", "custom_id": custom_id}
-    message.components = [{"type": 1, "components": [button]}]
+    button = {"type": 2, "id": 2, "style": 1, "label": "x", "custom_id": custom_id}
+    message.components = [{"type": 1, "id": 1, "components": [button]}]
     return message

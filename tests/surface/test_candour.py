@@ -14,6 +14,7 @@ from bot.asking.limits import AskLimits
 from bot.asking.official import OfficialWords
 from bot.asking.official_pages import OfficialPages
 from bot.asking.own_network import Canaries
+from bot.asking.unfolding import Unfolding
 from bot.bootstrap import App, build, policies_of
 from bot.candour_line import make_candour_line
 from bot.catalogue.lookup import Catalogue
@@ -117,7 +118,8 @@ def hearing(app: App, settings: Settings, official: OfficialWords) -> App:
         policies=policies_of(settings.probing),
         official=official,
     )
-    rooms = replace(app.rooms, asking=asking)
+    unfolding = Unfolding(asking, app.rooms.elsewhere, app.rooms.clock)
+    rooms = replace(app.rooms, asking=asking, unfolding=unfolding)
     return replace(app, rooms=rooms, make_client=lambda: GatewiseBot(rooms))
 
 

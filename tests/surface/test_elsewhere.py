@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot.asking.elsewhere import Elsewhere
 from bot.asking.limits import ElsewhereLimits, Quota
 from bot.asking.policies import Policies
+from bot.asking.unfolding import Unfolding
 from bot.bootstrap import App, build
 from bot.client import GatewiseBot
 from bot.clock import SystemClock
@@ -58,8 +59,11 @@ class Abroad:
     elsewhere: Elsewhere
 
     def beside(self, app: App) -> App:
-        """Return an app whose clients ask the stub."""
-        rooms = replace(app.rooms, elsewhere=self.elsewhere)
+        """Return an app whose clients ask the stub, and only when somebody presses."""
+        clock = app.rooms.clock
+        nobody = Elsewhere(None, policies=Policies.build(), clock=clock)
+        unfolding = Unfolding(app.rooms.asking, nobody, clock)
+        rooms = replace(app.rooms, elsewhere=self.elsewhere, unfolding=unfolding)
         return replace(app, rooms=rooms, make_client=lambda: GatewiseBot(rooms))
 
 

@@ -13,6 +13,7 @@ from bot.asking.limits import AskLimits
 from bot.asking.official import OfficialWords
 from bot.asking.official_pages import OfficialPages
 from bot.asking.own_network import Canaries
+from bot.asking.unfolding import Unfolding
 from bot.bootstrap import App, build, policies_of
 from bot.catalogue.source import load_catalogue
 from bot.client import GatewiseBot
@@ -66,7 +67,8 @@ def with_official(app: App, settings: Settings, pages: OfficialPages) -> App:
         policies=policies_of(settings.probing),
         official=OfficialWords(pages, {}),
     )
-    rooms = replace(app.rooms, asking=asking)
+    unfolding = Unfolding(asking, app.rooms.elsewhere, clock)
+    rooms = replace(app.rooms, asking=asking, unfolding=unfolding)
     return replace(app, rooms=rooms, make_client=lambda: GatewiseBot(rooms))
 
 

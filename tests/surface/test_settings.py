@@ -232,8 +232,8 @@ async def test_a_control_forged_by_a_member_does_nothing(scene: Scene, control: 
         Control.ZONE: "Asia/Tokyo",
     }
     forged = encode(control, arguments.get(control, ""))
-    button = {"type": 2, "style": 2, "label": "Forged", "custom_id": forged}
-    message.components = [{"type": 1, "components": [button]}]
+    button = {"type": 2, "id": 2, "style": 2, "label": "Forged", "custom_id": forged}
+    message.components = [{"type": 1, "id": 1, "components": [button]}]
     before = await stored(scene)
     told = await local.people.click(local.bob, message, forged).answer()
     assert told.is_ephemeral

@@ -10,12 +10,13 @@ from sandbox.discord import ClientRefused, Fault, StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Channel, ChannelType, MessageFlag
 from tests.fakes.api_client import Answered, ApiClient, api_client
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked(breaks_rules=True) as running:
         yield running
 
 
@@ -115,6 +116,10 @@ async def test_a_locked_thread_takes_nothing(api: ApiClient, stand_in: StandIn) 
     await api.send("PATCH", f"/channels/{thread}", {"locked": True})
     path = f"/channels/{thread}/messages"
     assert (await api.send("POST", path, {"content": "x"})).code == 160005
+    channel, people = stand_in.world.channel(int(thread)), stand_in.people
+    with pytest.raises(ClientRefused):
+        people.say(stand_in.bob, channel, "let me in")
+    assert people.say(stand_in.alice, channel, "moderators may").message.channel is channel
     opened = await api.send("PATCH", f"/channels/{thread}", {"locked": False})
     assert opened.code == 50013
     assert (await api.send("PATCH", f"/channels/{stand_in.general.id}", {})).code == 50024
@@ -127,8 +132,11 @@ async def test_the_client_follows_threads(stand_in: StandIn, bot: TinyBot) -> No
     thread = await message.create_thread(name="what we know")
     await thread.send("more")
     await bot.until(lambda: bot.get_channel(thread.id) == thread)
+    assert (await thread.edit(name="what we knew")).name == "what we knew"
     await thread.edit(archived=True)
     await bot.until(lambda: bot.get_channel(thread.id) is None)
+    stand_in.people.say(stand_in.bob, stand_in.world.channel(thread.id), "it is down again")
+    await bot.until(lambda: bot.get_channel(thread.id) is not None)
     stand_in.happenings.delete_channel(stand_in.general)
     assert thread.id not in stand_in.world.channels
 
@@ -184,9 +192,26 @@ async def test_channels_and_roles_are_chosen(stand_in: StandIn, news: Channel) -
     )
     assert (await people.select(bob, message, "who", role).answer()).content == "for pinged"
     await people.select(bob, message, "who").answer()
-    for custom_id, value in (("where", news), ("where", role), ("who", "a"), ("nothing", "a")):
+    stranger = stand_in.world.add_user("stranger")
+    for custom_id, value in (
+        *(("where", news), ("where", role), ("who", "a"), ("nothing", "a")),
+        *(("person", role), ("person", stranger), ("anybody", stranger)),
+    ):
         with pytest.raises(ClientRefused):
             people.select(bob, message, custom_id, value)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_people_and_roles_are_chosen(stand_in: StandIn) -> None:
+    people, bob, carol = stand_in.people, stand_in.bob, stand_in.carol
+    role = stand_in.world.add_role(stand_in.guild, "on-call")
+    message = await people.slash(bob, stand_in.general, "/menus").answer()
+    person = await people.select(bob, message, "person", carol).answer()
+    assert person.content == f"carol since {stand_in.guild.members[carol.id].joined_at}"
+    both = await people.select(bob, message, "anybody", carol, role).answer()
+    assert both.content == "Member carol, Role on-call"
+    told = await people.user_command(bob, stand_in.general, "Who is this?", carol).answer()
+    assert told.content == f"carol, since {stand_in.guild.members[carol.id].joined_at:%Y}"
 
 
 @pytest.mark.usefixtures("bot")

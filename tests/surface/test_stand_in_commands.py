@@ -6,12 +6,14 @@ import discord
 import pytest
 
 from sandbox.discord import ClientRefused, NoAnswer, StandIn, State
+from sandbox.discord.permissions import Permission
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 
@@ -113,6 +115,19 @@ async def test_a_user_install_works_where_the_bot_is_not(stand_in: StandIn, bot:
     assert refused.value.code == 50001
     with pytest.raises(ClientRefused):
         stand_in.people.slash(stand_in.bob, channel, "/whisper")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_server_can_make_such_apps_whisper(stand_in: StandIn) -> None:
+    guild = stand_in.world.add_guild("Elsewhere", has_bot=False)
+    channel = stand_in.world.add_channel(guild, "lobby")
+    stand_in.world.join(guild, stand_in.bob)
+    stand_in.people.install(stand_in.bob)
+    guild.roles[guild.id].permissions &= ~Permission.USE_EXTERNAL_APPS
+    handle = stand_in.people.slash(stand_in.bob, channel, "/look", target="github")
+    message = await handle.answer()
+    assert message.is_ephemeral
+    assert stand_in.messages(channel, seen_by=stand_in.carol) == []
 
 
 async def test_a_late_first_answer_is_refused(stand_in: StandIn, bot: TinyBot) -> None:

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from sandbox.discord import StandIn
+from tests.fakes.checked import checked
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 ORDINARY = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
@@ -17,7 +18,7 @@ ORDINARY = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 
@@ -54,6 +55,13 @@ class Client:
         return event
 
 
+class Nobody:
+    """A connection that leads nowhere."""
+
+    def send(self, payload: dict[str, Any]) -> None:
+        pass
+
+
 async def connected(
     stand_in: StandIn, session: aiohttp.ClientSession, query: str = "?v=10"
 ) -> Client:
@@ -77,6 +85,22 @@ async def test_heartbeats_are_acknowledged(
     client = await connected(stand_in, session)
     await client.say(1, None)
     assert await client.hear() == {"op": 11}
+
+
+async def test_a_heartbeat_is_asked_for(stand_in: StandIn, session: aiohttp.ClientSession) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.ask_for_heartbeat()
+    assert await client.hear() == {"op": 1, "d": None}
+
+
+async def test_oddities_are_sent_in_order_and_not_recorded(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.send_oddity("MESSAGE_CREATE", {"id": 5})
+    odd = await client.hear()
+    assert (odd["t"], odd["s"], odd["d"]) == ("MESSAGE_CREATE", 3, {"id": 5})
+    assert [event.name for event in stand_in.recorder.events] == ["READY", "GUILD_CREATE"]
 
 
 async def test_zlib_stream_is_one_stream(stand_in: StandIn, session: aiohttp.ClientSession) -> None:
@@ -213,6 +237,23 @@ async def test_a_goodbye_ends_the_session(
     assert await again.hear() == {"op": 9, "d": False}
 
 
+async def test_a_thousand_starts_a_day_cost_the_token(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    sessions, token = stand_in.core.sessions, stand_in.token
+    for _ in range(1000):
+        session_ = sessions.start((0, 1), ORDINARY, Nobody())
+        sessions.end(session_)
+    assert sessions.starts_left == 0
+    assert 86_000 < sessions.resets_after < 86_400
+    client = await connected(stand_in, session)
+    await client.say(2, {"token": token, "intents": ORDINARY})
+    assert await client.hear() == {"closed": 4004}
+    assert stand_in.token != token
+    stand_in.advance(86_400)
+    assert sessions.starts_left == 1000
+
+
 async def test_a_gateway_that_is_away_refuses(
     stand_in: StandIn, session: aiohttp.ClientSession
 ) -> None:
@@ -229,6 +270,20 @@ async def test_a_frozen_connection_says_nothing(
     await client.say(1, None)
     with pytest.raises(TimeoutError):
         await client.socket.receive(timeout=0.05)
+
+
+async def test_a_slow_gateway_is_late_and_in_order(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    client = await identified(stand_in, session)
+    stand_in.gateway.slow_down(0.1)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    for text in ("1", "2"):
+        stand_in.people.say(stand_in.alice, stand_in.general, f"{stand_in.bot.mention} {text}")
+    heard = [await client.hear_event("MESSAGE_CREATE") for _ in range(2)]
+    assert [event["content"][-1] for event in heard] == ["1", "2"]
+    assert 0.1 <= loop.time() - began < 0.2
 
 
 async def test_members_can_be_asked_for(stand_in: StandIn, session: aiohttp.ClientSession) -> None:

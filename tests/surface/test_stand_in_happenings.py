@@ -7,12 +7,14 @@ import pytest
 
 from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
+from sandbox.discord.things import ChannelType
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 
@@ -48,6 +50,19 @@ async def test_channels_come_and_go(stand_in: StandIn, bot: TinyBot) -> None:
     await bot.until(lambda: bot.get_channel(opened.id) is None)
     with pytest.raises(discord.NotFound):
         await bot.fetch_channel(opened.id)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in ChannelType if kind is not ChannelType.DM and "THREAD" not in kind.name],
+)
+async def test_the_client_knows_every_kind_of_channel(
+    stand_in: StandIn, bot: TinyBot, kind: ChannelType
+) -> None:
+    opened = stand_in.happenings.open_channel(stand_in.guild, "place", kind=kind)
+    await bot.until(lambda: bot.get_channel(opened.id) is not None)
+    fetched = await bot.fetch_channel(opened.id)
+    assert fetched.type.value == kind
 
 
 async def test_permission_changes_arrive_before_the_refusal(

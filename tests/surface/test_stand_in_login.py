@@ -7,12 +7,13 @@ import discord
 import pytest
 
 from sandbox.discord import Fault, NoAnswer, StandIn
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 
@@ -35,7 +36,8 @@ async def test_the_client_logs_in_and_sees_the_server(stand_in: StandIn) -> None
 async def test_sync_registers_every_command(stand_in: StandIn) -> None:
     async with tiny_bot(stand_in):
         names = {command.name for command in stand_in.core.commands.every(None)}
-    assert names == {"look", "whisper", "ignore", "layout", "form", "menus", "Quote this"}
+    right_click = {"Quote this", "Who is this?"}
+    assert names == {"look", "whisper", "ignore", "layout", "form", "menus", *right_click}
 
 
 async def test_a_second_sync_keeps_the_ids(stand_in: StandIn) -> None:
@@ -134,7 +136,7 @@ async def test_identifying_too_fast_invalidates_the_session(stand_in: StandIn) -
 
 
 async def test_two_shards_share_the_servers() -> None:
-    async with StandIn(shards=2, max_concurrency=2) as stand_in:
+    async with checked(shards=2, max_concurrency=2) as stand_in:
         other = stand_in.world.add_guild("Second server")
         async with tiny_bot(stand_in) as bot:
             assert {guild.id for guild in bot.guilds} == {stand_in.guild.id, other.id}

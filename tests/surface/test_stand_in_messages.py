@@ -13,12 +13,13 @@ import pytest
 
 from sandbox.discord import ClientRefused, Fault, StandIn
 from tests.fakes.api_client import ApiClient, api_client
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         yield running
 
 

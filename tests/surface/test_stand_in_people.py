@@ -8,6 +8,7 @@ import pytest
 from sandbox.discord import ClientRefused, NoAnswer, StandIn, State
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Message
+from tests.fakes.checked import checked
 
 MANAGE_GUILD = str(int(Permission.MANAGE_GUILD))
 
@@ -38,7 +39,7 @@ COMMANDS: list[dict[str, Any]] = [
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn() as running:
+    async with checked() as running:
         running.core.commands.overwrite(None, COMMANDS)
         yield running
 
@@ -113,12 +114,23 @@ async def test_a_servers_command_is_not_in_direct_messages(stand_in: StandIn) ->
         stand_in.people.slash(stand_in.bob, stand_in.people.dm(stand_in.bob), "/here")
 
 
+async def test_messages_are_deleted_by_who_may(stand_in: StandIn) -> None:
+    people, general = stand_in.people, stand_in.general
+    said = people.say(stand_in.bob, general, "oops").message
+    with pytest.raises(ClientRefused):
+        people.delete(stand_in.carol, said)
+    people.delete(stand_in.bob, said)
+    people.delete(stand_in.alice, people.say(stand_in.carol, general, "rude").message)
+    assert stand_in.messages(general) == []
+
+
 async def test_a_user_command_names_its_person(stand_in: StandIn) -> None:
     handle = stand_in.people.user_command(
         stand_in.bob, stand_in.general, "Who is this?", stand_in.carol
     )
-    resolved = handle.interaction.data["resolved"]["users"]
-    assert resolved[str(stand_in.carol.id)]["username"] == "carol"
+    resolved, carol = handle.interaction.data["resolved"], str(stand_in.carol.id)
+    assert resolved["users"][carol]["username"] == "carol"
+    assert "joined_at" in resolved["members"][carol]
 
 
 async def test_a_bot_that_is_away_does_not_answer(stand_in: StandIn) -> None:

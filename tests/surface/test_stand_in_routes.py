@@ -7,14 +7,24 @@ import pytest
 
 from sandbox.discord import Handle, StandIn, State
 from tests.fakes.api_client import Answered, ApiClient, api_client
+from tests.fakes.checked import checked
 
 COMMAND = {"name": "look", "description": "Look at a site"}
+ROLES = {"type": 6, "custom_id": "role"}
 MODAL = {"title": "Tell us", "custom_id": "tell", "components": [{"type": 18, "label": "What"}]}
+
+
+def label(component: dict[str, Any]) -> dict[str, Any]:
+    return {"type": 18, "label": "What", "component": component}
+
+
+def field(**changes: Any) -> dict[str, Any]:
+    return label({"type": 4, "custom_id": "what", "style": 1, **changes})
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(breaks_rules=True, rate_limits=False) as running:
         yield running
 
 
@@ -68,6 +78,10 @@ async def answered(api: ApiClient, handle: Handle, body: Any) -> Answered:
         {"type": 5, "data": {"flags": 1 << 15}},
         {"type": 9, "data": {**MODAL, "title": "x" * 46}},
         {"type": 9, "data": {**MODAL, "components": []}},
+        {"type": 9, "data": {**MODAL, "components": [field(max_length=4001)]}},
+        {"type": 9, "data": {**MODAL, "components": [field(min_length=9, max_length=8)]}},
+        {"type": 9, "data": {**MODAL, "components": [field(max_length=3, value="four")]}},
+        {"type": 9, "data": {**MODAL, "components": [label({**ROLES, "disabled": True})]}},
         {"type": 4, "data": {"content": "x" * 2001}},
     ],
 )

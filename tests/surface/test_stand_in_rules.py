@@ -9,11 +9,12 @@ from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
 from sandbox.discord.things import Overwrite
 from tests.fakes.api_client import ApiClient, api_client
+from tests.fakes.checked import checked
 
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(breaks_rules=True, rate_limits=False) as running:
         yield running
 
 
@@ -34,6 +35,11 @@ def row(*parts: dict[str, Any]) -> dict[str, Any]:
 def menu(**changes: Any) -> dict[str, Any]:
     options = [{"label": "a", "value": "a"}]
     return {"type": 3, "custom_id": "menu", "options": options, **changes}
+
+
+def people_menu(*kinds: str) -> dict[str, Any]:
+    chosen = [{"id": str(number), "type": kind} for number, kind in enumerate(kinds)]
+    return {"type": 7, "custom_id": "people", "default_values": chosen}
 
 
 def text(content: str = "x") -> dict[str, Any]:
@@ -60,6 +66,9 @@ ACCEPTED = [
     {"embeds": [{"fields": [{"name": "n", "value": "v"}] * 25}]},
     rows(*BUTTONS[:5]),
     rows(menu(options=OPTIONS[:25])),
+    rows(people_menu("user")),
+    {"embeds": [{"title": "x", "color": 0xFFFFFF, "timestamp": "2026-11-28T12:00:00Z"}]},
+    {"content": "x", "attachments": []},
     rows({"type": 2, "style": 5, "label": "Page", "url": "https://example.org"}),
     v2(text("x" * 4000)),
     v2({"type": 17, "components": [text(), row(button())]}),
@@ -79,6 +88,12 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"embeds": [{"footer": {"text": "x" * 2049}}]}, "embeds"),
     ({"embeds": [{"title": "x", "url": "not an address"}]}, "embeds"),
     ({"embeds": [{"title": "x"}] * 11}, "embeds"),
+    ({"embeds": [{"color": 5}]}, "embeds"),
+    ({"embeds": [{"title": "x", "color": 0x1000000}]}, "embeds"),
+    ({"embeds": [{"title": "x", "timestamp": "yesterday"}]}, "embeds"),
+    ({"embeds": [{"title": "x", "url": "https://example.org/" + "x" * 2048}]}, "embeds"),
+    ({"embeds": [{"author": {"name": "x", "url": "ftp://example.org"}}]}, "embeds"),
+    ({"content": "x", "attachments": [{"id": 0, "description": "x" * 1025}]}, "attachments"),
     ({"embeds": [{"description": "x" * 4096}, {"description": "y" * 1905}]}, "embeds"),
     (
         {"content": "x", "components": [row(button(custom_id=str(n))) for n in range(6)]},
@@ -92,6 +107,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     (rows(button(style=9)), "components"),
     (rows(button(label=None)), "components"),
     (rows({"type": 2, "style": 5, "label": "Page"}), "components"),
+    (rows({"type": 2, "style": 5, "label": "Page", "url": "ftp://example.org"}), "components"),
+    (rows(people_menu("channel")), "components"),
+    (rows(people_menu("user", "role")), "components"),
+    (rows(menu(options=[{**one, "default": True} for one in OPTIONS[:2]])), "components"),
     (rows(menu(options=OPTIONS)), "components"),
     (rows(menu(options=OPTIONS[:1] * 2)), "components"),
     (rows(menu(placeholder="x" * 151)), "components"),

@@ -9,9 +9,12 @@ import pytest
 
 from sandbox.discord import StandIn, State
 from sandbox.discord.permissions import Permission
-from sandbox.discord.recorder import Exchange
+from sandbox.discord.recorder import Event, Exchange
 from sandbox.discord.things import ChannelType
+from tests.fakes.checked import checked, problems_of
+from tests.fakes.deviations import INTEGER_IDS, UNDOCUMENTED
 from tests.fakes.openapi import ApiDescription, load
+from tests.fakes.openapi_events import event_problems
 from tests.fakes.tiny_bot import TinyBot, tiny_bot
 
 
@@ -25,7 +28,7 @@ def description() -> ApiDescription:
 
 @pytest.fixture
 async def stand_in() -> AsyncIterator[StandIn]:
-    async with StandIn(rate_limits=False) as running:
+    async with checked(rate_limits=False) as running:
         yield running
 
 
@@ -83,6 +86,9 @@ async def use_forms(stand_in: StandIn) -> None:
     await people.submit(opened, {"note": "x", "role": role, "how": "loud"}).answer()
     message = await people.slash(bob, stand_in.general, "/menus").answer()
     await people.select(bob, message, "where", stand_in.status).answer()
+    await people.select(bob, message, "person", stand_in.carol).answer()
+    await people.select(bob, message, "anybody", role, stand_in.carol).answer()
+    await people.user_command(bob, stand_in.general, "Who is this?", stand_in.carol).answer()
 
 
 async def use_announcements(stand_in: StandIn, bot: discord.Client) -> None:
@@ -116,20 +122,29 @@ async def use_channels(stand_in: StandIn, bot: discord.Client) -> None:
     await user.send("hello")
 
 
-async def test_requests_and_answers_fit(description: ApiDescription, stand_in: StandIn) -> None:
+@pytest.mark.usefixtures("description")
+async def test_requests_and_answers_fit(stand_in: StandIn) -> None:
     await everything_a_bot_does(stand_in)
-    exchanges = stand_in.recorder.exchanges
-    assert len({(exchange.method, exchange.route) for exchange in exchanges}) >= 25
-    problems = [
+    recorder = stand_in.recorder
+    assert len({(exchange.method, exchange.route) for exchange in recorder.exchanges}) >= 30
+    assert {event.name for event in recorder.events} >= {"READY", "INTERACTION_CREATE"}
+    assert problems_of(stand_in) == []
+    assert recorder.violations == []
+
+
+async def test_every_deviation_is_one_of_the_librarys_own(
+    description: ApiDescription, stand_in: StandIn
+) -> None:
+    await everything_a_bot_does(stand_in)
+    strict = ApiDescription(description.document, allows=False)
+    problems = "\n".join(
         problem
-        for exchange in exchanges
-        for problem in (
-            *description.request_problems(exchange),
-            *description.answer_problems(exchange),
-        )
-    ]
-    assert problems == []
-    assert stand_in.recorder.violations == []
+        for exchange in stand_in.recorder.exchanges
+        for problem in strict.request_problems(exchange)
+    )
+    for deviation in UNDOCUMENTED:
+        assert f"'{deviation.key}' was unexpected" in problems, deviation
+    assert "is not of type 'string'" in problems, INTEGER_IDS
 
 
 @pytest.mark.parametrize(
@@ -155,6 +170,33 @@ def test_integer_ids_and_known_missing_keys_are_allowed(description: ApiDescript
         request("POST", "/channels/1/messages", {"embeds": [{"title": "x", "flags": 0}]}),
     ]
     assert [description.request_problems(body) for body in bodies] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("MESSAGE_CREATE", {"id": "1"}, "'type' is a required property"),
+        ("CHANNEL_UPDATE", {"id": "1", "type": 0}, "is a required property"),
+        ("GUILD_ROLE_UPDATE", {"role": {"id": "1"}}, "required property"),
+        ("INTERACTION_CREATE", {"locale": "xx"}, "'xx' is not valid"),
+        ("INTERACTION_CREATE", {"data": {"resolved": {"users": {"1": {}}}}}, "required property"),
+        ("INTERACTION_CREATE", {}, "lacks token"),
+    ],
+)
+def test_a_wrong_event_is_seen(
+    description: ApiDescription, name: str, data: dict[str, Any], expected: str
+) -> None:
+    assert expected in " ".join(event_problems(description, Event(name=name, data=data)))
+
+
+def test_a_refusal_is_checked_too(description: ApiDescription) -> None:
+    exchange = request("POST", "/channels/1/messages", {"content": "x"})
+    for status, answer in ((403, {"message": "Missing Access"}), (429, {"retry_after": 1})):
+        exchange.status, exchange.answer = status, answer
+        assert "is a required property" in " ".join(description.answer_problems(exchange))
+    form = {"message": "Invalid Form Body", "code": 50035, "errors": {"name": {"_errors": []}}}
+    exchange.status, exchange.answer = 400, form
+    assert description.answer_problems(exchange) == []
 
 
 def test_a_wrong_answer_is_seen(description: ApiDescription) -> None:

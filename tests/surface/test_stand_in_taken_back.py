@@ -1,11 +1,12 @@
 """A "thinking" that everybody sees can be taken back, and the asker told alone."""
 
-from sandbox.discord import StandIn, State
+from sandbox.discord import State
+from tests.fakes.checked import checked
 from tests.fakes.tiny_bot import tiny_bot
 
 
 async def test_a_follow_up_after_the_thinking_was_deleted_is_a_message_of_its_own() -> None:
-    async with StandIn() as stand_in, tiny_bot(stand_in) as bot:
+    async with checked() as stand_in, tiny_bot(stand_in) as bot:
         handle = stand_in.people.slash(stand_in.bob, stand_in.general, "/ignore")
         await bot.until(lambda: bool(bot.ignored))
         (asked,) = bot.ignored

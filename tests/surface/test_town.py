@@ -20,6 +20,7 @@ from sandbox.town.modes import FIRST, load_modes
 from sandbox.town.panel import Panel
 from sandbox.town.story import HURRIED
 from sandbox.town.storyteller import Storyteller
+from tests.fakes.checked import problems_of
 from tests.surface.conftest import LocalDiscordClock, Scene, online
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,7 @@ async def visit(
             ):
                 yield Visit(discord=discord, town=town, web=web)
     assert not discord.recorder.violations
+    assert not problems_of(discord)
 
 
 async def test_names_of_the_town_are_asked_about_as_any_other(visit: Visit) -> None:

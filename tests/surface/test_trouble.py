@@ -103,7 +103,7 @@ async def test_the_supervised_bot_comes_back_after_an_event_it_does_not_know(
     async with build(settings) as app:
         run = asyncio.create_task(app.supervisor.run())
         await local_discord.bot_is_online()
-        local_discord.core.sessions.dispatch("GUILD_ROLE_CREATE", {"guild_id": "x"}, guild_id=None)
+        local_discord.gateway.send_oddity("GUILD_ROLE_CREATE", {"guild_id": "x"})
         await local_discord.until(lambda: not local_discord.core.sessions.live, within=5)
         local_discord.advance(IDENTIFY_EVERY)
         await local_discord.bot_is_online(within=10)

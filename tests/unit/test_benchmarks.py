@@ -11,6 +11,7 @@ WITH_HELP = [
     "announcing",
     "answer_cost",
     "crashes",
+    "crowd",
     "detection",
     "overload",
     "probe_cost",

@@ -46,6 +46,7 @@ command-watch-expect-text = Words that must stand on the page. none: nothing spe
 command-watch-certificate-days = Warn this many days before the certificate ends. 0: as usual (14, 7 and 2)
 command-watch-slow-after = From when it is slow, like 2s. none: as usual
 command-watch-quiet-hours = When nobody is pinged, like 22:00-07:00. none: always ping
+command-watch-official = Its status page: own, page, parts API; Logins, or off
 command-watch-format = The form of the file
 command-watch-file = A YAML or JSON file, as /watch export gives it
 command-watch-text = Or the same as a text. JSON is best: Discord may join the lines of YAML

@@ -16,7 +16,7 @@ privacy-member-length = • A wish to be told is kept with its outage. In a serv
 privacy-never = What we never keep
 privacy-never-text = Your messages, your name, your picture, lists of members, and the pages we look at. We don’t sell anything and we show no advertising.
 privacy-others = Who else learns something
-privacy-others-text = Whoever runs this bot can read what is kept. A site we look at sees that a bot looked, but not who asked. If somebody presses “Check from other places”, a service named Globalping learns which page it is about, but not who asked. What you type is seen by Discord too, under Discord’s own rules.
+privacy-others-text = Whoever runs this bot can read what is kept. A site we look at sees that a bot looked, but not who asked. If our look fails, or somebody presses “Check from other places”, a service named Globalping learns which page it is about, but not who asked. What you type is seen by Discord too, under Discord’s own rules.
 
 privacy-button-forget = Forget me
 privacy-button-erase = Delete everything about this server

@@ -183,7 +183,7 @@ wrong-work-over = That time is over already. Choose one that is still to come.
 wrong-file-too-long = There are { $count } watches in this file, and a server can have { $most }. Take some out of the file.
 wrong-nothing-new = Nothing to change: it is like that already. Give at least one thing that should be different.
 wrong-outdated = This question is too old, was answered already, or something changed meanwhile. Please use the command again.
-wrong-unknown-key = We don't know the key { $key }. Known are: target, channel, name, interval, role, expect_status, expect_text, certificate_days, slow_after, quiet_hours, paused.
+wrong-unknown-key = We don't know the key { $key }. Known are: target, channel, name, interval, role, expect_status, expect_text, certificate_days, slow_after, quiet_hours, official, paused.
 wrong-twice = It is the same target and channel as entry { $number }.
 wrong-not-an-entry = It is no list of keys and short texts, like `target: github.com`.
 

@@ -1,0 +1,99 @@
+"""Which services have an official page that we can read, and which part of it is meant. Pure."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.asking.official import page_of, scoped
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.service import Service
+from bot.probing.target import Target
+from bot.statuspages.look import OfficialLook, OfficialPage
+from bot.statuspages.providers import providers
+from bot.statuspages.scoping import ComponentMatch, MatchKind, scope
+from bot.statuspages.status import Notice
+from bot.watching.watch import OfficialChoice, OfficialScope
+
+
+class OfficialDirectory:
+    """The pages that can be followed, by the services whose they are."""
+
+    def __init__(self, catalogue: Catalogue, matches: Mapping[str, ComponentMatch]) -> None:
+        self._catalogue = catalogue
+        self._matches = matches
+        self._by_page = {
+            _plain(url): service.id
+            for service in reversed(catalogue.services)  # of a shared page, the best known one's
+            for url in (service.status_page_url, service.api_url)
+            if url and self._page(service) is not None
+        }
+
+    def named(self, text: str) -> str | None:
+        """Return the id of the service that a name or a page's address means."""
+        service = self._catalogue.get(text) or self._catalogue.find(text)
+        if service is not None and self._page(service) is not None:
+            return service.id
+        return self._by_page.get(_plain(text))
+
+    def of_target(self, target: Target) -> str | None:
+        """Return the id of the service that is looked at there, if its page can be followed."""
+        service = self._catalogue.find_url(target.url)
+        return None if service is None or self._page(service) is None else service.id
+
+    def usual(self, service: Service | None) -> OfficialChoice | None:
+        """Return what a watch of a service follows unless somebody says otherwise: its own part."""
+        if service is None or self._page(service) is None or self._is_related(service.id):
+            return None
+        return OfficialChoice(service_id=service.id)
+
+    def service(self, choice: OfficialChoice) -> Service | None:
+        """Return whose page is followed; None where it can't be followed any more."""
+        service = self._catalogue.get(choice.service_id)
+        return service if service is not None and self._page(service) is not None else None
+
+    def page(self, choice: OfficialChoice) -> OfficialPage | None:
+        """Return the page that is followed; None where it can't be followed any more."""
+        service = self.service(choice)
+        return None if service is None else self._page(service)
+
+    def told(self, choice: OfficialChoice, look: OfficialLook) -> tuple[Notice, ...] | None:
+        """Return what a page tells of what is followed; None where it says nothing of it.
+
+        A part that is not on the page any more is not all of the page: nothing was said.
+        """
+        if look.problem is not None:
+            return None
+        if choice.scope is OfficialScope.PAGE:
+            return look.status.notices
+        if choice.scope is OfficialScope.PARTS:
+            return _of_parts(choice.parts, look)
+        said = scoped(look, self._matches.get(choice.service_id))
+        return None if said.is_whole_page or said.is_related else said.notices
+
+    def _is_related(self, service_id: str) -> bool:
+        match = self._matches.get(service_id)
+        return match is not None and match.kind is MatchKind.RELATED
+
+    @staticmethod
+    def _page(service: Service) -> OfficialPage | None:
+        page = page_of(service)
+        return page if page and page.api_url and page.provider in providers() else None
+
+
+def _of_parts(parts: tuple[str, ...], look: OfficialLook) -> tuple[Notice, ...] | None:
+    """Return what is told of any of some parts, each once, in the page's order."""
+    found = [one for one in map(_match, parts) if not scope(look.status, one).is_whole_page]
+    if not found:
+        return None
+    told = {notice for one in found for notice in scope(look.status, one).notices}
+    return tuple(_in_order(told, look))
+
+
+def _match(part: str) -> ComponentMatch:
+    return ComponentMatch(service_id="", kind=MatchKind.PART, component_id=part, name=part)
+
+
+def _in_order(told: set[Notice], look: OfficialLook) -> Iterator[Notice]:
+    return (notice for notice in look.status.notices if notice in told)
+
+
+def _plain(url: str) -> str:
+    return url.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -1,0 +1,72 @@
+"""A whole outage in the browser: a house breaks in the town, and the page tells of it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from sandbox.discord import StandIn
+from sandbox.town import Town
+from sandbox.town.panel import Panel
+from sandbox.town.story import HURRIED
+from sandbox.town.storyteller import Storyteller
+from sandbox.web import Page as Served
+from tests.browser.conftest import Visit
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Town]:
+    async with Town() as town:
+        yield town
+
+
+@pytest.fixture
+async def place(town: Town) -> AsyncIterator[tuple[StandIn, Served]]:
+    discord = StandIn()
+    served = Served(discord)
+    for room in (served, Panel(town, Storyteller(discord, town))):
+        discord.add_room(room.mount)
+    async with discord:
+        yield discord, served
+    assert not discord.recorder.violations
+
+
+@pytest.fixture
+def settings(settings: Settings, town: Town, local_discord: StandIn) -> Settings:
+    here = town.settings(settings, local_discord.guild.id)
+    return here.model_copy(update=HURRIED | {"discord_token": SecretStr(local_discord.token)})
+
+
+async def test_the_three_things_to_try_show_a_whole_outage(visit: Visit) -> None:
+    page = await visit(viewport={"width": 1440, "height": 900})
+    tour = page.get_by_role("region", name="Things to try")
+    await tour.get_by_role("button", name="Type it for me").click()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article", name="Gatewise").last).to_contain_text("is up")
+    await expect(tour.get_by_role("listitem").nth(1)).to_have_attribute("aria-current", "step")
+    await tour.get_by_role("button", name="Type it for me").click()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await tour.get_by_role("button", name="Show the town").click()
+    shop = page.get_by_role("group", name="The Shop shop.test")
+    await shop.get_by_role("button", name="502 Bad Gateway").click()
+    channel = page.get_by_role("navigation", name="Channels").get_by_role("button", name="status")
+    await expect(channel).to_contain_text("new")
+    await channel.click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("status")
+    told = page.get_by_role("article", name="Gatewise").first
+    await expect(told).to_contain_text("Shop is down.")
+    await told.get_by_role("button", name="We know").click()
+    await expect(told).to_contain_text("(edited)")
+    await shop.get_by_role("button", name="Healthy").click()
+    await expect(told).to_contain_text("Shop is back. It was down for")
+    await expect(tour).to_contain_text("Well done")
+
+
+async def test_only_the_page_itself_reaches_the_town(visit: Visit, local_discord: StandIn) -> None:
+    page = await visit()
+    await page.context.clear_cookies()
+    answer = await page.request.get(f"{local_discord.core.origin}/town/houses")
+    assert answer.status == 403
