@@ -27,6 +27,7 @@ fusing-failing-fine-elsewhere-members-trouble = We can't tell if { $name } is do
 fusing-failing-fine-elsewhere-planned = We can't tell if { $name } is up everywhere: it fails for us, and some other places reach it. Its own page tells of planned work.
 fusing-failing-fine-elsewhere-trouble = We can't tell if { $name } is down: it fails for us, and other places reach it. Its own page reports some trouble.
 fusing-our-side = { $name } fails for us but other places reach it, so it looks like our side. It most likely works for you.
+fusing-failing-planned-members-fine = { $name } looks closed for planned work, but members here say that it works for them.
 fusing-failing-planned = { $name } looks closed for planned work: it fails for us, and its own page tells of such work.
 fusing-failing-regional = { $name } looks down in some parts of the world, and works in others.
 fusing-failing-everywhere = { $line } Other places see it down too.

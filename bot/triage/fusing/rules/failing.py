@@ -60,6 +60,16 @@ FAILING = (
         concludes=sure(_MEDIUM, State.UNKNOWN, Hop.BOT),
     ),
     FusingRule(
+        id="failing-planned-members-fine",
+        comment="It fails while the vendor works on it, and members get in: closed for some.",
+        ours=_FAILS,
+        claims=frozenset({Claim.PLANNED}),
+        moods=frozenset({Mood.FINE}),
+        concludes=sure(
+            _LOW, State.MAINTENANCE, Hop.ORIGIN, Cause.MAINTENANCE, told_by=Source.OFFICIAL
+        ),
+    ),
+    FusingRule(
         id="failing-planned",
         comment="The vendor's own word for why it fails: planned work is not failure.",
         ours=_FAILS,
