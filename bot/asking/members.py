@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.asking.reports import Experience, Reports
 from bot.asking.usual import Usual
-from bot.asking.voices import Voices
+from bot.asking.voices import Voice, Voices
 from bot.clock import Clock
 from bot.triage.fusing import Crowd
 
@@ -28,6 +28,7 @@ class MembersWord:
     asking: int = 0  # within the last three minutes
     usual: int | None = None  # how many report trouble at this hour of other days; None: unknown
     latest: datetime | None = None  # when the newest report of trouble came, aware UTC
+    latest_fine: datetime | None = None  # when somebody last said that it works, aware UTC
 
     @property
     def crowd(self) -> Crowd:
@@ -72,7 +73,7 @@ class Members:
         """Note how it goes for a member. False: they said the same within five minutes."""
         is_new = self._reports.note(guild_id, about, user_id, experience)
         if is_new and experience is not Experience.FINE:
-            self._usual.note(guild_id, about, self._trouble(guild_id, about)[0])
+            self._usual.note(guild_id, about, self.hear_in(guild_id, about).trouble)
         return is_new
 
     def note_asking(self, guild_id: int, about: str, user_id: int) -> int:
@@ -86,13 +87,16 @@ class Members:
 
     def hear_in(self, guild_id: int, about: str) -> MembersWord:
         """Return what the members of a server say about a thing."""
-        trouble, fine, latest = self._trouble(guild_id, about)
+        voices = self._reports.about(guild_id, about)
+        fine = [voice for voice in voices if voice.word is Experience.FINE]
+        trouble = [voice for voice in voices if voice.word is not Experience.FINE]
         return MembersWord(
-            trouble=trouble,
-            fine=fine,
+            trouble=len(trouble),
+            fine=len(fine),
             asking=len(self._asking.about(guild_id, about)),
             usual=self._usual.at_this_hour(guild_id, about),
-            latest=latest,
+            latest=self._latest(trouble),
+            latest_fine=self._latest(fine),
         )
 
     def forget_member(self, user_id: int) -> int:
@@ -110,11 +114,8 @@ class Members:
         for guild_id in self._usual.servers.difference(present):
             await self.forget_server(guild_id)
 
-    def _trouble(self, guild_id: int, about: str) -> tuple[int, int, datetime | None]:
-        """Return how many report trouble, how many report none, and when trouble last came."""
-        voices = self._reports.about(guild_id, about)
-        times = [voice.at for voice in voices if voice.word is not Experience.FINE]
-        if not times:
-            return 0, len(voices), None
-        age = timedelta(seconds=self._clock.monotonic() - times[-1])
-        return len(times), len(voices) - len(times), self._clock.now() - age
+    def _latest(self, voices: list[Voice[Experience]]) -> datetime | None:
+        """Return when the newest of some voices was heard. The oldest stands first."""
+        if not voices:
+            return None
+        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - voices[-1].at)

@@ -37,4 +37,5 @@ def members_claim(word: MembersWord | None) -> MembersClaim | None:
         are_many_asking=word.are_many_asking,
         crowd=word.crowd,
         latest=word.latest,
+        latest_fine=word.latest_fine,
     )

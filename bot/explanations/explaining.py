@@ -12,7 +12,7 @@ from bot.explanations.recognition import recognise, recognise_status
 from bot.explanations.texts import Texts
 from bot.explanations.topics import Topic, load_topics
 from bot.triage.evidence import EvidenceId
-from bot.triage.verdict import Confidence, Verdict
+from bot.triage.verdict import Confidence, State, Verdict
 
 STATUS_PAGE = "status-page"
 LONGEST_NAME = 60  # characters; longer names are cut, so that every text keeps its bounds
@@ -46,7 +46,7 @@ def explain_verdict(
     if not has_status_page:
         helps = tuple(step for step in helps if step != STATUS_PAGE)
     told = compose(topic, locale, status)
-    if verdict.confidence is Confidence.LOW:
+    if verdict.confidence is Confidence.LOW and verdict.state is not State.UNKNOWN:
         unsure = load_texts().format(locale, "likely", sentence=told.sentence)
         told = replace(told, sentence=unsure)
     return replace(

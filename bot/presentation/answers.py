@@ -23,10 +23,11 @@ from bot.presentation.fusing import explain_fused, judged, render_headline, rend
 from bot.presentation.meant import render_buttons, render_question
 from bot.presentation.neutral import code_span, show_target
 from bot.presentation.rendered import Button, Card, Field, Rendered, Tone
+from bot.presentation.weights import BLAMES
 from bot.presentation.words import render_list, render_steps, say
 from bot.probing.target import Refusal
 from bot.triage.fusing import Source
-from bot.triage.verdict import State, Verdict
+from bot.triage.verdict import Cause, Confidence, State, Verdict
 
 SHOWN_STEPS = 4
 # Titles worth a line below the verdict: numbers that people have seen themselves.
@@ -73,9 +74,12 @@ def render_answer(answer: Answer, locale: str) -> Rendered:
 
 
 def tone_of(answer: Answer) -> Tone:
-    """Return the colour of an answer; where somebody has trouble it is not all good."""
-    tone = TONES[answer.fused.state]
-    return Tone.WARNING if tone is Tone.GOOD and answer.fused.is_disputed else tone
+    """Return the colour of an answer; where somebody says otherwise it is not all good or bad."""
+    fused, tone = answer.fused, TONES[answer.fused.state]
+    if tone is Tone.GOOD and not fused.is_disputed:
+        return Tone.NEUTRAL if fused.rule in BLAMES else tone  # it may be broken all the same
+    is_unsure = tone is Tone.BAD and fused.confidence is Confidence.LOW
+    return Tone.WARNING if fused.is_disputed and (tone is Tone.GOOD or is_unsure) else tone
 
 
 def render_refused(answer: Answer, locale: str) -> Rendered:
@@ -124,9 +128,9 @@ def render_fused_footer(answer: Answer, locale: str) -> str:
 
 
 def refusal_of(verdict: Verdict) -> str:
-    """Return the `Refusal` that a refused verdict carries as evidence."""
+    """Return the `Refusal` that a refused verdict carries; a look is refused for where it led."""
     reasons = (fact.arguments.get("reason") for fact in verdict.evidence)
-    return next((str(reason) for reason in reasons if reason), Refusal.NOT_A_URL)
+    return next((str(reason) for reason in reasons if reason), Refusal.PRIVATE_ADDRESS)
 
 
 def _render_fields(answer: Answer, explanation: Explanation, locale: str) -> tuple[Field, ...]:
@@ -171,8 +175,10 @@ def _answer_buttons(answer: Answer, locale: str) -> tuple[Button, ...]:
 
 def _explained(answer: Answer) -> Verdict:
     """Return the verdict that can be explained in full: by another's word, what we met instead."""
-    is_ours = answer.fused.told_by in {Source.PROBE, Source.OWN_NETWORK}
-    return judged(answer) if is_ours else answer.verdict
+    verdict, told_by = judged(answer), answer.fused.told_by
+    is_theirs = told_by in {Source.PLACES, Source.OFFICIAL}
+    is_bare = verdict.state is State.DOWN and verdict.cause is Cause.UNKNOWN
+    return answer.verdict if is_theirs or is_bare else verdict
 
 
 def _who(answer: Answer) -> Key:

@@ -16,8 +16,6 @@ from bot.triage.verdict import Cause, Confidence, Hop, OwnNetwork, State, Verdic
 # The facts worth a word beside our own look, most telling first; the others are behind Details.
 TELLING = ("failed-stage", "status", "vendor-code", "proxy-status", "retry-after", "page-marker")
 CALM = frozenset({State.UP, State.SLOW})
-# Where it works for others we don't say that it is not the reader.
-OPEN_ENDED = frozenset({"failing-members-fine"})
 OWN_NETWORK = "own-network"  # always told: it is why anyone may believe us
 
 
@@ -30,8 +28,10 @@ def fused_line(answer: Answer, name: str, locale: str) -> str:
     """Return the first line of an answer: the verdict in words, no surer than its evidence."""
     fused = answer.fused
     # Others make us surer that it is down, not why.
+    is_sure = fused.confidence is Confidence.HIGH
     own = with_known(answer.verdict, answer.known)
-    line = headline(replace(judged(answer), confidence=own.confidence), name=name, locale=locale)
+    confidence = own.confidence if is_sure else fused.confidence
+    line = headline(replace(judged(answer), confidence=confidence), name=name, locale=locale)
     message = f"fusing-{fused.rule}"
     if not surface_texts().has(message):
         return line
@@ -41,8 +41,9 @@ def fused_line(answer: Answer, name: str, locale: str) -> str:
 def render_headline(answer: Answer, explanation: Explanation, name: str, locale: str) -> str:
     """Return the first line; where something is down it ends with "is it me?"."""
     line = fused_line(answer, name, locale)
-    if answer.fused.rule in OPEN_ENDED:
-        return line
+    is_sure = answer.fused.confidence is Confidence.HIGH
+    if not is_sure and any(reason.id == "crowd-fine" for reason in answer.fused.reasons):
+        return line  # where it works for others here, it may well be the reader
     return add_blame(line, explanation.fault, judged(answer), locale)
 
 
@@ -50,8 +51,8 @@ def explain_fused(answer: Answer, name: str, locale: str) -> Explanation:
     """Explain the fused verdict, with blame and advice that fit it."""
     verdict, rule = judged(answer), answer.fused.rule
     explanation = with_blame(_explain(answer, verdict, name, locale), verdict, locale)
-    if answer.fused.state is State.UP and not _is_plainly_up(answer.fused):
-        # It may fail for the reader after all, and not for a reason near them.
+    if _is_open(answer.fused):
+        # What we saw tells the reader neither where to look nor that nothing was lost.
         unclear = replace(verdict, state=State.UNKNOWN, hop=Hop.UNKNOWN, cause=Cause.UNKNOWN)
         told = _explain(answer, unclear, name, locale)
         explanation = replace(explanation, helps=told.helps, futile=told.futile, data=told.data)
@@ -73,9 +74,11 @@ def _explain(answer: Answer, verdict: Verdict, name: str, locale: str) -> Explan
     )
 
 
-def _is_plainly_up(fused: Fused) -> bool:
-    is_sure = fused.confidence is not Confidence.LOW and not fused.is_disputed
-    return fused.told_by is Source.PROBE and is_sure
+def _is_open(fused: Fused) -> bool:
+    """Say whether it may be well or broken for the reader, whatever our own look says."""
+    if fused.state is State.UP:
+        return fused.rule in BLAMES or fused.told_by is not Source.PROBE
+    return fused.rule in MEANINGS and fused.confidence is Confidence.LOW
 
 
 def render_reasons(answer: Answer, locale: str) -> Iterator[str]:
@@ -102,7 +105,7 @@ def _because(reason: Reason, locale: str) -> str:
     return say(
         locale,
         f"fusing-because-{reason.id}",
-        when=say(locale, "fusing-within-the-hour") if at is None else render_moment(at),
+        when="" if at is None else render_moment(at),
         reached=numbers.get("up", 0) + numbers.get("blocked", 0),
         down=numbers.get("down", 0),
         asked=numbers.get("asked", 0),

@@ -51,9 +51,9 @@ async def test_several_and_many_are_told_with_the_next_answer(scene: Scene) -> N
         await report(scene, user, message)
         told.append(await scene.ask(scene.sites["fine"]))
     assert CROWD not in told[1].text
-    assert "our check passes, but several members report trouble." in told[2].content
+    assert "passes, but several members here report trouble." in told[2].content
     assert "3 members here report trouble (" in told[2].text
-    assert "our check passes, but many members report trouble." in told[4].content
+    assert "passes, but many members here report trouble." in told[4].content
     assert "5 members here report trouble (" in told[4].text
     assert not [
         name for user in crowd for name in (user.name, str(user.id)) if name in told[4].text

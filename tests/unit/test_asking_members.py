@@ -45,9 +45,10 @@ def test_slow_is_trouble_and_the_newest_trouble_has_an_age() -> None:
     latest = clock.now()
     clock.advance(60)
     members.note_report(1, GITHUB, 3, FINE)
-    assert heard(members) == MembersWord(trouble=2, fine=1, latest=latest)
+    fine = clock.now()
+    assert heard(members) == MembersWord(trouble=2, fine=1, latest=latest, latest_fine=fine)
     clock.advance(3600 - 60)
-    assert heard(members) == MembersWord(fine=1)
+    assert heard(members) == MembersWord(fine=1, latest_fine=fine)
 
 
 def test_there_are_members_only_in_a_server_and_each_has_its_own() -> None:
@@ -134,13 +135,14 @@ def test_what_happens_every_day_becomes_usual() -> None:
 
 
 def test_forgetting_a_member_drops_reports_and_questions_everywhere() -> None:
-    members = Members(FakeClock())
+    clock = FakeClock()
+    members = Members(clock)
     for guild in (1, 2):
         members.note_report(guild, GITHUB, 7, TROUBLE)
         members.note_asking(guild, GITHUB, 7)
     members.note_report(1, GITHUB, 8, FINE)
     assert members.forget_member(7) == 4
-    assert heard(members) == MembersWord(fine=1)
+    assert heard(members) == MembersWord(fine=1, latest_fine=clock.now())
     assert members.hear(2, GITHUB) == MembersWord()
     assert members.forget_member(7) == 0
 

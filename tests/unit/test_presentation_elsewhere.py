@@ -186,14 +186,14 @@ def test_at_most_two_rows() -> None:
 @pytest.mark.parametrize(
     ("ours", "sights", "means"),
     [
-        (State.DOWN, [DOWN] * 5, "looks down for everyone"),
+        (State.DOWN, [DOWN] * 5, "looks down for most people"),
         (State.DOWN, [UP] * 5, "it looks like our side"),
-        (State.DOWN, [UP, UP, DOWN, DOWN], "works in some parts of the world"),
+        (State.DOWN, [UP, UP, DOWN, DOWN], "work in some parts of the world"),
         (State.BLOCKED, [BLOCKED] * 5, "turns programs like ours away"),
         (State.BLOCKED, [UP] * 5, "only turns us away"),
         (State.BLOCKED, [DOWN] * 5, "most other places see it down"),
         (State.ANSWERING, [UP] * 5, "just this page"),
-        (State.UP, [DOWN] * 5, "hardly anyone else"),
+        (State.UP, [DOWN] * 5, "most other places see it down"),
         (State.UP, [UP] * 5, "It answers us and others too"),
         (State.MAINTENANCE, [DOWN] * 5, "it is most likely not just you"),
         (State.DOWN, [UNKNOWN] * 5, "too little to tell"),

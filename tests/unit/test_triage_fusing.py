@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from bot.triage.fusing import (
 )
 from bot.triage.fusing.facets import Mood, Ours, read_facets, read_members
 from bot.triage.fusing.reasons import Side, hear
+from bot.triage.fusing.rule import TROUBLE
 from bot.triage.fusing.rules import RULES
 from bot.triage.verdict import Cause, Confidence, Hop, State
 from bot.vantage.sighting import Sight, Sighting, Viewpoint, Vote
@@ -61,10 +63,10 @@ OFFICIAL = (
 SAID = {
     None: None,
     Mood.QUIET: MembersWord(trouble=2, latest=NOW),
-    Mood.FINE: MembersWord(fine=4),
+    Mood.FINE: MembersWord(fine=4, latest_fine=NOW),
     Mood.ASKING: MembersWord(asking=9),
     Mood.SEVERAL: MembersWord(trouble=3, latest=NOW),
-    Mood.MANY: MembersWord(trouble=8, fine=1, latest=NOW),
+    Mood.MANY: MembersWord(trouble=8, fine=1, latest=NOW, latest_fine=NOW),
 }
 MEMBERS = {mood: members_claim(word) for mood, word in SAID.items()}
 
@@ -186,6 +188,41 @@ def test_a_failing_look_that_works_elsewhere_is_never_called_down_by_us_alone() 
             assert not alone or fused.rule == "our-side"
 
 
+RISING = list(Confidence)[::-1]
+TROUBLED = (
+    {"members": MEMBERS[Mood.SEVERAL]},
+    {"members": MEMBERS[Mood.MANY]},
+    *({"official": one} for one in OFFICIAL if one is not None and one.claim in TROUBLE),
+    {"places": PLACES[View.SPLIT]},
+    {"places": PLACES[View.DOWN]},
+)
+
+
+@pytest.mark.parametrize("more", TROUBLED, ids=str)
+def test_word_of_trouble_never_makes_us_surer_that_it_is_up(more: dict[str, Any]) -> None:
+    for look, gathered, fused in everything():
+        if fused.state is State.UP and _is_news(gathered, more):
+            troubled = fuse(replace(gathered, **more))
+            is_surer = RISING.index(troubled.confidence) > RISING.index(fused.confidence)
+            assert troubled.state is not State.UP or not is_surer, (look, fused.rule, troubled.rule)
+
+
+@pytest.mark.parametrize("more", TROUBLED, ids=str)
+def test_word_of_trouble_never_makes_what_is_down_less_so(more: dict[str, Any]) -> None:
+    for look, gathered, fused in everything():
+        if fused.state is State.DOWN and _is_news(gathered, more):
+            troubled = fuse(replace(gathered, **more))
+            assert troubled.state is State.DOWN, (look, fused.rule, troubled.rule)
+            is_split = more.get("places") is PLACES[View.SPLIT]  # that is word of both
+            is_less = RISING.index(troubled.confidence) < RISING.index(fused.confidence)
+            assert is_split or not is_less, (look, fused.rule, troubled.rule)
+
+
+def _is_news(gathered: Gathered, more: dict[str, Any]) -> bool:
+    """Say whether the source was silent before."""
+    return all(getattr(gathered, source) is None for source in more)
+
+
 def test_claims_about_everything_they_offer_decide_nothing() -> None:
     for look, gathered, fused in everything():
         official = gathered.official
@@ -209,7 +246,7 @@ WORDS = {
     State.MAINTENANCE: ("closed for",),
     State.DOWN: ("is down", "looks down", "in trouble", "not safe"),
     State.NO_SUCH_SITE: ("can't be found",),
-    State.UNKNOWN: ("We can't tell", "our side", "hardly anyone else"),
+    State.UNKNOWN: ("We can't tell", "our side"),
 }
 
 
@@ -238,6 +275,8 @@ def test_the_first_line_says_the_state() -> None:
         assert any(word in line for word in WORDS[fused.state]), (fused.rule, line)
         says_down = any(word in line for word in ("is down", "looks down", "not safe"))
         assert not says_down or fused.state is State.DOWN or "if Shop is down" in line, line
+        is_flat = line.startswith(("Shop is down", "Shop is up:", "Shop is not safe"))
+        assert not is_flat or fused.confidence is Confidence.HIGH, (fused.rule, line)
     assert len(lines) > len(RULES) / 2
 
 
@@ -291,9 +330,10 @@ def test_what_is_too_old_does_not_count() -> None:
         (MembersClaim(trouble=2), Mood.QUIET),
         (MembersClaim(trouble=3, crowd=Crowd.SEVERAL), Mood.SEVERAL),
         (MembersClaim(trouble=9, crowd=Crowd.FEW), Mood.QUIET),  # as usual at this hour
-        (MembersClaim(fine=2), Mood.QUIET),
-        (MembersClaim(fine=3, trouble=1), Mood.FINE),
-        (MembersClaim(fine=3, trouble=2), Mood.QUIET),
+        (MembersClaim(fine=2, latest_fine=NOW), Mood.QUIET),
+        (MembersClaim(fine=3, trouble=1, latest_fine=NOW), Mood.FINE),
+        (MembersClaim(fine=3, trouble=2, latest_fine=NOW), Mood.QUIET),
+        (MembersClaim(fine=9, latest_fine=NOW - timedelta(minutes=16)), Mood.QUIET),
         (MembersClaim(asking=8), Mood.QUIET),
         (MembersClaim(asking=9, are_many_asking=True), Mood.ASKING),
     ],

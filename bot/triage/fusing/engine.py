@@ -7,7 +7,7 @@ from bot.triage.fusing.reasons import are_at_odds, choose_reasons, hear
 from bot.triage.fusing.rule import Conclusion
 from bot.triage.fusing.rules import RULES
 from bot.triage.fusing.values import Fused, Gathered
-from bot.triage.verdict import Confidence, Verdict
+from bot.triage.verdict import Cause, Confidence, Hop, Verdict
 
 # The last rule of each is the one that asks nothing else.
 _BY_OURS = {ours: tuple(rule for rule in RULES if ours in rule.ours) for ours in Ours}
@@ -20,11 +20,13 @@ def fuse(gathered: Gathered) -> Fused:
     rules = _BY_OURS[facets.ours]
     rule = next((rule for rule in rules if rule.matches(facets)), rules[-1])
     concludes, own = rule.concludes, facets.own
+    state = concludes.state or own.state
     voices = hear(gathered, facets)
     return Fused(
-        state=concludes.state or own.state,
-        hop=concludes.hop or own.hop,
-        cause=concludes.cause or own.cause,
+        state=state,
+        # Where it is not what we saw, neither is the reason.
+        hop=concludes.hop or (own.hop if state is own.state else Hop.UNKNOWN),
+        cause=concludes.cause or (own.cause if state is own.state else Cause.UNKNOWN),
         confidence=_confidence(own.confidence, concludes),
         rule=rule.id,
         told_by=concludes.told_by,

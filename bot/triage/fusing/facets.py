@@ -1,6 +1,6 @@
 """Each source in one word: what the rules of fusing ask about. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from bot.vantage.sighting import Sight, Sighting
 PLACES_LAST = timedelta(minutes=5)
 OFFICIAL_LASTS = timedelta(minutes=10)
 MEMBERS_LAST = timedelta(hours=1)
+FINE_LASTS = timedelta(minutes=15)  # whom it worked for before it broke is no news of now
 
 FEWEST = 2  # places that say something, before anything is concluded
 MANY_TIMES = 3  # how many stand against one that disagrees
@@ -105,7 +106,7 @@ def read_facets(gathered: Gathered) -> Facets:
         own=own,
         ours=Ours.CUT_OFF if own.cause is Cause.OWN_NETWORK else _OURS[own.state],
         known=gathered.known,
-        view=read_places(gathered.places, looked_at),
+        view=_read_view(gathered, own),
         claim=official.claim if official is not None and is_heard else None,
         is_whole_page=official is not None and official.is_whole_page,
         mood=read_members(gathered.members, looked_at),
@@ -113,25 +114,34 @@ def read_facets(gathered: Gathered) -> Facets:
     )
 
 
+def _read_view(gathered: Gathered, own: Verdict) -> View:
+    """Say what other places see: who is turned away has reached what did not answer us at all."""
+    view = read_places(gathered.places, gathered.looked_at)
+    is_nearer = view is View.TURNED_AWAY and own.state in _MISSED and own.status is None
+    return View.REACHED if is_nearer else view
+
+
 def is_of_that_time(at: datetime, looked_at: datetime, lasts: timedelta) -> bool:
     """Say whether a piece may be held against a look."""
     return abs(looked_at - at) <= lasts
 
 
+_MISSED = frozenset({State.DOWN, State.NO_SUCH_SITE})
 _OPEN = frozenset({State.UP, State.SLOW, State.ANSWERING, State.BLOCKED, State.UNKNOWN})
 
 
 def with_known(verdict: Verdict, known: Known | None) -> Verdict:
     """Return our verdict with what it tells that the service always answers so."""
-    if verdict.cause is Cause.OWN_NETWORK or verdict.state is State.REFUSED:
-        return verdict
-    match known:
+    has_news = verdict.cause is not Cause.OWN_NETWORK and verdict.state is not State.REFUSED
+    match known if has_news else None:
         case Known.UP | Known.PART if verdict.state in {State.ANSWERING, State.BLOCKED}:
             return _as(verdict, State.UP, Hop.NONE, Cause.OK, Confidence.MEDIUM)
         case Known.MAINTENANCE:
             return _as(verdict, State.MAINTENANCE, Hop.ORIGIN, Cause.MAINTENANCE, Confidence.MEDIUM)
         case Known.EDGE if verdict.state is State.ANSWERING:
             return _as(verdict, State.BLOCKED, Hop.EDGE, Cause.BOT_BLOCKED, Confidence.MEDIUM)
+        case Known.EDGE | Known.WEBSITE if verdict.state is State.UP:
+            return replace(verdict, confidence=Confidence.LOW)  # so it is on bad days too
         case Known.UNCLEAR if verdict.state not in _OPEN:
             return _as(verdict, State.UNKNOWN, Hop.UNKNOWN, Cause.UNKNOWN, Confidence.LOW)
         case _:
@@ -139,17 +149,7 @@ def with_known(verdict: Verdict, known: Known | None) -> Verdict:
 
 
 def _as(verdict: Verdict, state: State, hop: Hop, cause: Cause, sure: Confidence) -> Verdict:
-    return Verdict(
-        state=state,
-        hop=hop,
-        cause=cause,
-        confidence=sure,
-        rule=verdict.rule,
-        answered_by=verdict.answered_by,
-        status=verdict.status,
-        retry_after=verdict.retry_after,
-        evidence=verdict.evidence,
-    )
+    return replace(verdict, state=state, hop=hop, cause=cause, confidence=sure)
 
 
 def read_places(sighting: Sighting | None, looked_at: datetime) -> View:
@@ -191,7 +191,9 @@ def read_members(members: MembersClaim | None, looked_at: datetime) -> Mood:
     latest = members.latest
     if latest is not None and not is_of_that_time(latest, looked_at, MEMBERS_LAST):
         return Mood.QUIET
-    if members.fine >= max(SOME_FINE, MANY_TIMES * members.trouble):
+    fine_at = members.latest_fine
+    is_fine_now = fine_at is not None and is_of_that_time(fine_at, looked_at, FINE_LASTS)
+    if is_fine_now and members.fine >= max(SOME_FINE, MANY_TIMES * members.trouble):
         return Mood.FINE
     if members.crowd in _MOODS:
         return _MOODS[members.crowd]

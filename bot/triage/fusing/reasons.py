@@ -40,7 +40,6 @@ _OURS = {
 }
 _VIEWS = {
     View.REACHED: Side.FINE,
-    View.TURNED_AWAY: Side.FINE,
     View.SPLIT: Side.SPLIT,
     View.DOWN: Side.TROUBLE,
 }
@@ -99,9 +98,10 @@ def _need(voice: Voice, needed: frozenset[Source]) -> int:
     """Say how much a reason is needed. Our own check is in the headline, mostly."""
     if voice.reason.source in {Source.OWN_NETWORK, Source.PROBE}:
         return 2
+    is_needed = voice.reason.source in needed
     if voice.side is Side.NOTHING:
-        return 0
-    return 3 if voice.reason.source in needed else 1
+        return 2 if is_needed else 0
+    return 3 if is_needed else 1
 
 
 def _voices(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
@@ -146,7 +146,7 @@ def _official(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         return
     is_late = claim is Claim.FINE and _meets_trouble(facets)
     yield Voice(
-        side=_CLAIMS.get(claim, Side.NOTHING),
+        side=_CLAIMS.get(facets.weight, Side.NOTHING),
         reason=Reason(
             source=Source.OFFICIAL,
             id="claim-late" if is_late else f"claim-{claim}",
@@ -159,7 +159,7 @@ def _official(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
 def _meets_trouble(facets: Facets) -> bool:
     """Say whether we met trouble that a calm page has missed so far."""
     is_met = facets.own.state in {State.DOWN, State.NO_SUCH_SITE, State.SLOW, State.MAINTENANCE}
-    return is_met or facets.view is View.DOWN
+    return facets.view is View.DOWN or (is_met and facets.view is not View.REACHED)
 
 
 def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
@@ -169,12 +169,13 @@ def _members(gathered: Gathered, facets: Facets) -> Iterator[Voice]:
         return
     is_asking = facets.mood is Mood.ASKING
     id_ = "asking" if is_asking else "fine" if facets.mood is Mood.FINE else "trouble"
+    times = {"fine": members.latest_fine, "trouble": members.latest}
     yield Voice(
         side=_MOODS.get(facets.mood, Side.NOTHING),
         reason=Reason(
             source=Source.MEMBERS,
             id=f"crowd-{id_}",
-            at=members.latest if id_ == "trouble" else None,
+            at=times.get(id_),
             numbers={
                 "trouble": members.trouble,
                 "fine": members.fine,

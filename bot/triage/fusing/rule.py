@@ -13,7 +13,10 @@ COMPLAINING = frozenset({Mood.SEVERAL, Mood.MANY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """What a rule concludes; what is None stays as our own check has it."""
+    """What a rule concludes; what is None stays as our own check has it.
+
+    Where the state is not ours, a hop or cause that is None is unknown.
+    """
 
     state: State | None = None
     hop: Hop | None = None

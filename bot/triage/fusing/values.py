@@ -56,7 +56,8 @@ class MembersClaim:
     asking: int = 0  # within the last minutes
     are_many_asking: bool = False
     crowd: Crowd = Crowd.FEW
-    latest: datetime | None = None  # aware UTC; None: some time within the hour
+    latest: datetime | None = None  # trouble; aware UTC; None: some time within the hour
+    latest_fine: datetime | None = None  # aware UTC; None: nobody says so
 
 
 class Known(StrEnum):
@@ -89,7 +90,7 @@ class Reason:
 
     source: Source
     id: str
-    at: datetime | None  # aware UTC; None: some time within the last minutes or hour
+    at: datetime | None  # aware UTC; None: just now
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 

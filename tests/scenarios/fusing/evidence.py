@@ -99,13 +99,15 @@ class Combination:
         members = self.row.get("members")
         if members is None:
             return None
-        trouble = members.get("trouble", 0)
+        trouble, fine = members.get("trouble", 0), members.get("fine", 0)
+        latest = NOW - timedelta(minutes=members.get("minutes", 4))
         return MembersWord(
             trouble=trouble,
-            fine=members.get("fine", 0),
+            fine=fine,
             asking=members.get("asking", 0),
             usual=members.get("usual"),
-            latest=NOW - timedelta(minutes=members.get("minutes", 4)) if trouble else None,
+            latest=latest if trouble else None,
+            latest_fine=latest if fine else None,
         )
 
 

@@ -20,13 +20,16 @@ a test keeps it true.
 An answer rests on up to five sources. Most trusted first: our own network, our own look, other
 places, the service's own page, the members of the server. Rules decide in order, and the first
 that fits wins; each has an id that never changes its meaning. What is too old does not count: other
-places after 5 minutes, the official page after 10, members' reports after an hour.
+places after 5 minutes, the official page after 10, members' reports of trouble after an hour,
+and that it works for members after a quarter of an hour.
 
 What always holds:
 
 - Where our own network is in trouble we never say "down".
 - "It turned our check away" is never "down" by our own word. If others say so, we say who.
-- Members alone never make anything down.
+- Members alone never make anything down. Word of trouble never makes us surer that it is up.
+- We say "is down" only where we are sure, and "looks down" where others are.
+- Who is turned away has reached the door, and has not seen it work.
 - A page that we can't read says nothing about the service. One about all they offer weighs less.
 - Planned work is no failure.
 - Where sources disagree, each side is shown: at most three lines, each with how old it is.

@@ -1,9 +1,9 @@
-"""We can't tell ourselves: whatever others say is shown, and makes nothing up or down."""
+"""We can't tell ourselves: what others say is shown. Only the vendor's own word makes it down."""
 
 from bot.triage.fusing.facets import Mood, Ours, View
-from bot.triage.fusing.rule import COMPLAINING, REACHED, TROUBLE, Conclusion, FusingRule
+from bot.triage.fusing.rule import COMPLAINING, TROUBLE, Conclusion, FusingRule, sure
 from bot.triage.fusing.values import Claim, Source
-from bot.triage.verdict import Cause, Hop, State
+from bot.triage.verdict import Cause, Confidence, Hop, State
 
 _CUT_OFF = frozenset({Ours.CUT_OFF})
 _UNCLEAR = frozenset({Ours.UNCLEAR})
@@ -29,7 +29,7 @@ BLIND = (
         comment="We are cut off, others reach it.",
         ours=_CUT_OFF,
         concludes=_OWN,
-        views=REACHED,
+        views=frozenset({View.REACHED}),
     ),
     FusingRule(
         id="own-network-regional",
@@ -80,16 +80,23 @@ BLIND = (
         concludes=_OWN,
     ),
     FusingRule(
-        id="unclear-down-elsewhere",
-        comment="Our look was not clear. Others see it down: their word, not a verdict of ours.",
-        ours=_UNCLEAR,
-        views=frozenset({View.DOWN}),
-    ),
-    FusingRule(
         id="unclear-fine-elsewhere",
         comment="Our look was not clear, others reach it.",
         ours=_UNCLEAR,
-        views=REACHED,
+        views=frozenset({View.REACHED}),
+    ),
+    FusingRule(
+        id="unclear-outage",
+        comment="Our look was not clear; the vendor says that it is out. Their word, as theirs.",
+        ours=_UNCLEAR,
+        claims=frozenset({Claim.OUTAGE}),
+        concludes=sure(Confidence.MEDIUM, State.DOWN, told_by=Source.OFFICIAL),
+    ),
+    FusingRule(
+        id="unclear-down-elsewhere",
+        comment="Not clear. What a site sends to bots may look like trouble from everywhere.",
+        ours=_UNCLEAR,
+        views=frozenset({View.DOWN}),
     ),
     FusingRule(
         id="unclear-regional",

@@ -3,7 +3,6 @@
 from bot.triage.fusing.facets import Mood, Ours, View
 from bot.triage.fusing.rule import (
     COMPLAINING,
-    REACHED,
     TROUBLE,
     Conclusion,
     FusingRule,
@@ -18,13 +17,14 @@ _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _FAILS = frozenset({Ours.FAILING, Ours.UNFOUND})
 _CLOSED = frozenset({Ours.CLOSED})
 _ADMITTED = frozenset({Claim.OUTAGE, Claim.PARTIAL})
+_WORKS = frozenset({View.REACHED})  # whoever is turned away has not seen it work
 
 FAILING = (
     FusingRule(
         id="failing-fine-elsewhere-admitted",
         comment="We fail and the vendor knows of trouble, yet others reach it: down for some.",
         ours=_FAILS,
-        views=REACHED,
+        views=_WORKS,
         claims=_ADMITTED,
         concludes=sure(_MEDIUM, State.DOWN),
     ),
@@ -32,24 +32,42 @@ FAILING = (
         id="failing-fine-elsewhere-members-trouble",
         comment="Places say fine, members say trouble, we fail: the evidence conflicts.",
         ours=_FAILS,
-        views=REACHED,
+        views=_WORKS,
         moods=COMPLAINING,
-        concludes=sure(_LOW, State.UNKNOWN, Hop.UNKNOWN, Cause.UNKNOWN),
+        concludes=sure(_LOW, State.UNKNOWN),
     ),
     FusingRule(
         id="failing-fine-elsewhere-planned",
         comment="We fail, others reach it, the vendor works on it: it may be closed for some.",
         ours=_FAILS,
-        views=REACHED,
+        views=frozenset({View.REACHED, View.SPLIT}),
         claims=frozenset({Claim.PLANNED}),
-        concludes=sure(_LOW, State.UNKNOWN, Hop.UNKNOWN, Cause.UNKNOWN),
+        concludes=sure(_LOW, State.UNKNOWN),
+    ),
+    FusingRule(
+        id="failing-fine-elsewhere-trouble",
+        comment="We fail, others reach it, the vendor tells of trouble: not our side for sure.",
+        ours=_FAILS,
+        views=_WORKS,
+        claims=frozenset({Claim.DEGRADED}),
+        concludes=sure(_LOW, State.UNKNOWN),
     ),
     FusingRule(
         id="our-side",
-        comment="It fails for us and hardly anywhere else: the way from us to it, never the site.",
+        comment="It fails for us and hardly anywhere else: our side, never the whole site.",
         ours=_FAILS,
-        views=REACHED,
-        concludes=sure(_MEDIUM, State.UNKNOWN, Hop.BOT, Cause.UNKNOWN),
+        views=_WORKS,
+        concludes=sure(_MEDIUM, State.UNKNOWN, Hop.BOT),
+    ),
+    FusingRule(
+        id="failing-planned-members-fine",
+        comment="It fails while the vendor works on it, and members get in: closed for some.",
+        ours=_FAILS,
+        claims=frozenset({Claim.PLANNED}),
+        moods=frozenset({Mood.FINE}),
+        concludes=sure(
+            _LOW, State.MAINTENANCE, Hop.ORIGIN, Cause.MAINTENANCE, told_by=Source.OFFICIAL
+        ),
     ),
     FusingRule(
         id="failing-planned",
@@ -75,18 +93,18 @@ FAILING = (
         concludes=surer(_HIGH),
     ),
     FusingRule(
-        id="unfound-everywhere",
-        comment="Nobody finds the name, near or far.",
-        ours=frozenset({Ours.UNFOUND}),
-        views=frozenset({View.DOWN}),
-        concludes=surer(_HIGH),
-    ),
-    FusingRule(
         id="failing-admitted",
         comment="The vendor says so too. A name that is gone is part of their outage.",
         ours=_FAILS,
         claims=_ADMITTED,
         concludes=Conclusion(state=State.DOWN, at_least=_HIGH),
+    ),
+    FusingRule(
+        id="unfound-everywhere",
+        comment="Nobody finds the name, near or far.",
+        ours=frozenset({Ours.UNFOUND}),
+        views=frozenset({View.DOWN}),
+        concludes=surer(_HIGH),
     ),
     FusingRule(
         id="failing-official-trouble",
@@ -131,7 +149,7 @@ CLOSED = (
         id="closed-fine-elsewhere",
         comment="Planned work, as we see it, but others get in: one region, or just over.",
         ours=_CLOSED,
-        views=REACHED,
+        views=_WORKS,
         concludes=less_sure(_LOW),
     ),
     FusingRule(
@@ -139,7 +157,7 @@ CLOSED = (
         comment="It shows a notice of planned work, the vendor's own page calls it an outage.",
         ours=_CLOSED,
         claims=frozenset({Claim.OUTAGE}),
-        concludes=sure(_MEDIUM, State.DOWN, cause=Cause.UNKNOWN, told_by=Source.OFFICIAL),
+        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.OFFICIAL),
     ),
     FusingRule(
         id="closed-regional",

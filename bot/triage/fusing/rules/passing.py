@@ -3,7 +3,6 @@
 from bot.triage.fusing.facets import Mood, Ours, View
 from bot.triage.fusing.rule import (
     COMPLAINING,
-    REACHED,
     TROUBLE,
     FusingRule,
     less_sure,
@@ -11,13 +10,13 @@ from bot.triage.fusing.rule import (
     surer,
 )
 from bot.triage.fusing.values import Claim, Known, Source
-from bot.triage.verdict import Cause, Confidence, Hop, State
+from bot.triage.verdict import Confidence, Hop, State
 
 _LOW, _MEDIUM, _HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
 _BOTH = frozenset({Ours.PASSING, Ours.SLOW})
 _SLOW = frozenset({Ours.SLOW})
 _PASSES = frozenset({Ours.PASSING})
-_NOT_ELSEWHERE = frozenset({View.NONE, View.SPLIT})
+_NOT_ELSEWHERE = frozenset({View.NONE, View.TURNED_AWAY, View.SPLIT})
 
 # What holds whether it was slow or not, before all that is about slowness.
 _ANSWERED = (
@@ -27,14 +26,14 @@ _ANSWERED = (
         ours=_BOTH,
         views=frozenset({View.DOWN}),
         claims=frozenset({Claim.OUTAGE}),
-        concludes=sure(_MEDIUM, State.DOWN, Hop.UNKNOWN, Cause.UNKNOWN, Source.PLACES),
+        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.PLACES),
     ),
     FusingRule(
         id="passing-down-elsewhere",
         comment="It answers us and hardly anyone else: broken in many parts, or coming back.",
         ours=_BOTH,
         views=frozenset({View.DOWN}),
-        concludes=sure(_LOW, State.UNKNOWN, Hop.NETWORK, Cause.UNKNOWN),
+        concludes=sure(_LOW, State.UNKNOWN, Hop.NETWORK),
     ),
     FusingRule(
         id="passing-outage-members-trouble",
@@ -43,14 +42,14 @@ _ANSWERED = (
         views=_NOT_ELSEWHERE,
         claims=frozenset({Claim.OUTAGE}),
         moods=COMPLAINING,
-        concludes=sure(_MEDIUM, State.DOWN, Hop.UNKNOWN, Cause.UNKNOWN, Source.OFFICIAL),
+        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.OFFICIAL),
     ),
     FusingRule(
         id="passing-regional",
         comment="Works for us and some places, not for others.",
         ours=_BOTH,
         views=frozenset({View.SPLIT}),
-        concludes=less_sure(_MEDIUM),
+        concludes=less_sure(_LOW),
     ),
 )
 
@@ -58,10 +57,10 @@ SLOW = (
     *_ANSWERED,
     FusingRule(
         id="slow-admitted",
-        comment="Slow for us, and the vendor tells of trouble.",
+        comment="Slow for us, and the vendor tells of trouble: this, or something else.",
         ours=_SLOW,
         claims=TROUBLE,
-        concludes=surer(_HIGH),
+        concludes=surer(_MEDIUM),
     ),
     FusingRule(
         id="slow-planned",
@@ -89,16 +88,18 @@ SLOW = (
         ours=_SLOW,
         claims=frozenset({Claim.FINE}),
     ),
-    FusingRule(
-        id="slow-reached",
-        comment="Slow for us; others get answers, and don't tell how soon.",
-        ours=_SLOW,
-        views=REACHED,
-    ),
     FusingRule(id="slow", comment="Slow, nobody says otherwise.", ours=_SLOW),
 )
 
 PASSING = (
+    FusingRule(
+        id="passing-trouble-members-trouble",
+        comment="What we asked works, but the vendor and members tell of trouble.",
+        ours=_PASSES,
+        claims=TROUBLE,
+        moods=COMPLAINING,
+        concludes=sure(_LOW),
+    ),
     FusingRule(
         id="passing-outage",
         comment="The vendor reports an outage that we did not meet: one part, or one region.",
@@ -142,18 +143,24 @@ PASSING = (
         concludes=less_sure(_MEDIUM),
     ),
     FusingRule(
+        id="passing-unseen-told-fine",
+        comment="We can't see all of it, and the vendor says that all is fine.",
+        ours=_PASSES,
+        claims=frozenset({Claim.FINE}),
+        known=frozenset({Known.WEBSITE, Known.EDGE}),
+        concludes=sure(_MEDIUM),
+    ),
+    FusingRule(
         id="passing-website",
         comment="Only the website can be asked, and people mean something else.",
         ours=_PASSES,
         known=frozenset({Known.WEBSITE}),
-        concludes=sure(_LOW),
     ),
     FusingRule(
         id="passing-front",
         comment="Its front answers as always; what is behind can't be tried from outside.",
         ours=_PASSES,
         known=frozenset({Known.EDGE}),
-        concludes=sure(_LOW),
     ),
     FusingRule(
         id="passing-part",
@@ -166,7 +173,7 @@ PASSING = (
         id="passing-everywhere",
         comment="Others reach it as we do.",
         ours=_PASSES,
-        views=REACHED,
+        views=frozenset({View.REACHED}),
         concludes=surer(_HIGH),
     ),
     FusingRule(
@@ -175,12 +182,6 @@ PASSING = (
         ours=_PASSES,
         claims=frozenset({Claim.FINE}),
         concludes=surer(_MEDIUM),
-    ),
-    FusingRule(
-        id="passing-members-fine",
-        comment="Members say so too.",
-        ours=_PASSES,
-        moods=frozenset({Mood.FINE}),
     ),
     FusingRule(id="passing", comment="Our check passes, nobody says otherwise.", ours=_PASSES),
 )

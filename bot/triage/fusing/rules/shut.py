@@ -12,11 +12,20 @@ _ANSWERING = frozenset({Ours.ANSWERING})
 
 SHUT = (
     FusingRule(
+        id="shut-down-elsewhere-members-fine",
+        comment="Hardly any other place reaches it, and for members it works: their words differ.",
+        ours=_SHUT,
+        views=frozenset({View.DOWN}),
+        claims=frozenset({Claim.FINE, Claim.SILENT}),
+        moods=frozenset({Mood.FINE}),
+        concludes=sure(_LOW, State.DOWN, told_by=Source.PLACES),
+    ),
+    FusingRule(
         id="shut-down-elsewhere",
         comment="It shows us nothing, and hardly any other place reaches it: their word.",
         ours=_SHUT,
         views=frozenset({View.DOWN}),
-        concludes=sure(_MEDIUM, State.DOWN, Hop.UNKNOWN, Cause.UNKNOWN, Source.PLACES),
+        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.PLACES),
     ),
     FusingRule(
         id="blocked-fine-elsewhere-trouble",
@@ -35,18 +44,19 @@ SHUT = (
         concludes=sure(_LOW, State.UP, Hop.NONE, Cause.OK, Source.PLACES),
     ),
     FusingRule(
+        id="blocked-fine-elsewhere-planned",
+        comment="Others reach it while the vendor works on it.",
+        ours=_BLOCKED,
+        views=frozenset({View.REACHED}),
+        claims=frozenset({Claim.PLANNED}),
+        concludes=sure(_MEDIUM, State.UP, Hop.NONE, Cause.OK, Source.PLACES),
+    ),
+    FusingRule(
         id="blocked-fine-elsewhere",
         comment="It turns us away and hardly anybody else: most likely fine for the reader.",
         ours=_BLOCKED,
         views=frozenset({View.REACHED}),
         concludes=sure(_MEDIUM, State.UP, Hop.NONE, Cause.OK, Source.PLACES),
-    ),
-    FusingRule(
-        id="shut-regional",
-        comment="Some places reach it and some don't; we can't see inside.",
-        ours=_SHUT,
-        views=frozenset({View.SPLIT}),
-        concludes=less_sure(_LOW),
     ),
     FusingRule(
         id="answering-everywhere-trouble",
@@ -67,7 +77,14 @@ SHUT = (
         comment="We can't see inside; the vendor says that it is out. Their word, told as theirs.",
         ours=_SHUT,
         claims=frozenset({Claim.OUTAGE}),
-        concludes=sure(_MEDIUM, State.DOWN, Hop.UNKNOWN, Cause.UNKNOWN, Source.OFFICIAL),
+        concludes=sure(_MEDIUM, State.DOWN, told_by=Source.OFFICIAL),
+    ),
+    FusingRule(
+        id="shut-regional",
+        comment="Some places reach it and some don't; we can't see inside.",
+        ours=_SHUT,
+        views=frozenset({View.SPLIT}),
+        concludes=less_sure(_LOW),
     ),
     FusingRule(
         id="shut-official-trouble",
@@ -101,12 +118,14 @@ SHUT = (
         comment="It turns us away; the vendor says that all is fine: most likely it is.",
         ours=_BLOCKED,
         claims=frozenset({Claim.FINE}),
+        concludes=less_sure(_MEDIUM),
     ),
     FusingRule(
         id="blocked-members-fine",
         comment="It turns us away; for members it works.",
         ours=_BLOCKED,
         moods=frozenset({Mood.FINE}),
+        concludes=less_sure(_MEDIUM),
     ),
     FusingRule(
         id="blocked-as-always",
@@ -115,12 +134,6 @@ SHUT = (
         known=frozenset({Known.EDGE}),
     ),
     FusingRule(id="blocked", comment="It turns us away, nobody says more.", ours=_BLOCKED),
-    FusingRule(
-        id="answering-told-fine",
-        comment="This page is not there for us; the vendor says that all is fine.",
-        ours=_ANSWERING,
-        claims=frozenset({Claim.FINE}),
-    ),
     FusingRule(
         id="answering-members-fine",
         comment="This page is not there for us; for members it works.",
