@@ -1,7 +1,8 @@
 """StatusPal: `https://statuspal.io/api/v2/status_pages/{subdomain}/summary` (statuspal.io/docs).
 
-`current_status_type` of the page, `current_incident_type` of each service: null, minor, major or
-scheduled. Read from clients' code, not from a live page. Times without a zone are UTC.
+`current_incident_type` of the page and of each service: null, minor, major or scheduled; what is
+known of the summary says it of the page as `current_status_type` too, clients of the older
+`/status` do not. Read from clients' code, not from a live page. Times without a zone are UTC.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from datetime import datetime
 
 from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
 
 TYPES = {
     "minor": OfficialState.DEGRADED,
@@ -22,13 +23,16 @@ TYPES = {
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what a page's summary says."""
     fields = document.fields()
-    if not fields.has("status_page", "services", "current_status_type"):
+    page = fields.child("status_page")
+    wholes = ((fields, "current_status_type"), (page, "current_incident_type"))
+    said = tuple(_state(where, name) for where, name in wholes if where.has(name))
+    if not fields.has("services") or not said:
         raise Unreadable("no summary of StatusPal")
     return OfficialStatus(
-        state=_state(fields, "current_status_type"),
+        state=summed(said),
         components=tuple(_components(fields.rows("services"), "")),
         notices=tuple(_notices(fields, now)),
-        page_name=fields.child("status_page").text("name"),
+        page_name=page.text("name"),
     )
 
 
