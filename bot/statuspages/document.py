@@ -199,6 +199,16 @@ def read_moment(value: object, now: datetime) -> datetime | None:
     return moment if EARLIEST <= moment <= now + LATEST_AHEAD else None
 
 
+def is_past(moment: datetime | None, now: datetime) -> bool:
+    """Say whether a time is known, and gone."""
+    return moment is not None and moment <= now
+
+
+def is_ahead(moment: datetime | None, now: datetime) -> bool:
+    """Say whether a time is known, and yet to come."""
+    return moment is not None and moment > now
+
+
 def _read_number(value: float) -> datetime:
     seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
     return datetime.fromtimestamp(seconds, UTC)

@@ -7,7 +7,7 @@ information, "2" degraded, "3" disruption. Events linger: one without news for t
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import merged, status_of_events
@@ -37,7 +37,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
     ended = row.moment("end_time", now)
     told = _last_told(row, now)
     said = STATES.get(row.text("status"), OfficialState.UNKNOWN)
-    is_resolved = row.text("status") == RESOLVED or (ended is not None and ended <= now)
+    is_resolved = row.text("status") == RESOLVED or is_past(ended, now)
     newest = (row.children("event_log") or (Fields({}),))[-1]
     return Notice(
         id=row.text("arn") or f"{row.text('service')} {row.text('date')}",

@@ -7,7 +7,7 @@ carry the owner's own words, which `conditions` translates to OPERATIONAL, DEGRA
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
 
@@ -88,9 +88,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         updated_at=latest.moment("time", now),
         components=tuple(one.text("id") for one in row.children("components")),
         is_over=ends_at is not None,
-        is_upcoming=(
-            severity is OfficialState.MAINTENANCE and begins_at is not None and begins_at > now
-        ),
+        is_upcoming=severity is OfficialState.MAINTENANCE and is_ahead(begins_at, now),
     )
 
 

@@ -8,7 +8,7 @@ Planned work is not told there.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import merged, status_of_events
@@ -53,8 +53,7 @@ def _names_products(notice: Notice) -> bool:
 
 
 def _is_long_over(row: Fields, now: datetime) -> bool:
-    ended = row.moment("end", now)
-    return ended is not None and ended <= now - TOLD_FOR
+    return is_past(row.moment("end", now), now - TOLD_FOR)
 
 
 def _notice(row: Fields, now: datetime, base: str) -> Notice:
@@ -75,7 +74,7 @@ def _notice(row: Fields, now: datetime, base: str) -> Notice:
         ends_at=ended,
         updated_at=newest.moment("when", now) or row.moment("modified", now),
         components=tuple(one.text("id") for one in row.optional_rows("affected_products")),
-        is_over=said == AVAILABLE or (ended is not None and ended <= now),
+        is_over=said == AVAILABLE or is_past(ended, now),
     )
 
 

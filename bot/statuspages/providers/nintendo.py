@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.statuspages.document import Document, Fields, read_moment
+from bot.statuspages.document import Document, Fields, is_ahead, is_past, read_moment
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
@@ -55,8 +55,8 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
         begins_at=begins,
         ends_at=ends,
         components=(software,) if software else (),
-        is_over=stage == OVER or (ends is not None and ends <= now),
-        is_upcoming=stage == TO_COME or (is_planned and begins is not None and begins > now),
+        is_over=stage == OVER or is_past(ends, now),
+        is_upcoming=stage == TO_COME or (is_planned and is_ahead(begins, now)),
     )
 
 

@@ -7,7 +7,7 @@ say.
 
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
 
@@ -61,8 +61,8 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=begins_at,
         ends_at=ends_at,
         components=tuple(one.text("id") for one in row.children("incident_services")),
-        is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=is_planned and begins_at is not None and begins_at > now,
+        is_over=is_past(ends_at, now),
+        is_upcoming=is_planned and is_ahead(begins_at, now),
     )
 
 

@@ -8,7 +8,7 @@ at https://lol.secure.dyn.riotcdn.net/channels/public/x/status/na1.json, where i
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import is_end_told, status_of_events
@@ -56,7 +56,7 @@ def _notice(row: Fields, now: datetime, state: OfficialState, stage: str) -> Not
         ends_at=archived,
         updated_at=row.moment("updated_at", now),
         components=row.texts("platforms"),
-        is_over=stage == "complete" or (archived is not None and archived <= now),
+        is_over=stage == "complete" or is_past(archived, now),
         is_upcoming=stage == "scheduled",
     )
 

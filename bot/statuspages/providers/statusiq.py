@@ -8,7 +8,7 @@ groups and for parts. Others list them in another order.
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
 
@@ -70,7 +70,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         ends_at=ends_at,
         updated_at=latest.moment("status_updated_at", now),
         components=tuple(one.text("display_name") for one in affected),
-        is_over=ends_at is not None and ends_at <= now,
+        is_over=is_past(ends_at, now),
     )
 
 

@@ -43,7 +43,7 @@ IMPACTS = {
 }
 ENDED = frozenset({"resolved", "postmortem", "completed"})
 WORKING = frozenset({"in_progress", "verifying"})
-AHEAD = frozenset({"scheduled"})
+AHEAD = frozenset({"scheduled", "planned"})
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:

@@ -8,7 +8,7 @@ known of the summary says it of the page as `current_status_type` too, clients o
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
 
@@ -65,7 +65,7 @@ def _notice(row: Fields, now: datetime, *, is_upcoming: bool) -> Notice:
     ends_at = row.moment("ends_at", now)
     begins_at = row.moment("starts_at", now)
     state = TYPES.get(row.word("type"), OfficialState.UNKNOWN)
-    is_ahead = begins_at is not None and begins_at > now
+    is_planned = state is OfficialState.MAINTENANCE
     return Notice(
         id=row.text("id"),
         title=row.text("title"),
@@ -77,8 +77,8 @@ def _notice(row: Fields, now: datetime, *, is_upcoming: bool) -> Notice:
         ends_at=ends_at,
         updated_at=latest.moment("posted_at", now),
         components=row.texts("service_ids"),
-        is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=is_upcoming or (state is OfficialState.MAINTENANCE and is_ahead),
+        is_over=is_past(ends_at, now),
+        is_upcoming=is_upcoming or (is_planned and is_ahead(begins_at, now)),
     )
 
 
