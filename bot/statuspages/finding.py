@@ -8,6 +8,7 @@ from bot.statuspages.detecting import MOST_HTML, Candidate, candidates, named_in
 from bot.statuspages.fetching import OVERLOADED, Fetched, Fetcher, below, host_of, read_answer
 from bot.statuspages.look import Problem
 from bot.statuspages.providers import providers
+from bot.statuspages.status import OfficialStatus
 
 MOST_TRIES = 30
 
@@ -55,9 +56,15 @@ async def _fitting(names: Iterable[str], answer: Fetched, now: datetime) -> str:
     """Return the first provider whose shape an answer has; empty for none."""
     if answer.problem is None:
         for name in names:
-            if await read_answer(name, answer.body, now) is not None:
+            status = await read_answer(name, answer.body, now)
+            if status is not None and _names_something(status):
                 return name
     return ""
+
+
+def _names_something(status: OfficialStatus) -> bool:
+    """Tell a page from an empty list or a word for success, which any server may send."""
+    return bool(status.page_name or status.components or status.notices)
 
 
 def _general() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ FINE, DOWN = page(summary(web="operational")), page(summary("critical", web="maj
 HTML = page(b"<!doctype html><title>Status</title><p>All Systems Operational</p>")
 INSTATUS = page(b'{"page": {"name": "Example", "url": "https://x.example", "status": "UP"}}')
 HOUR = 3600.0
+POSTS = "/api/posts?statuses%5B%5D=investigating&statuses%5B%5D=detected&limit=500"
 
 
 async def test_a_page_is_read() -> None:
@@ -224,11 +225,32 @@ async def test_a_search_ends_where_somebody_has_had_enough(status: bytes) -> Non
         assert (await pages.look(unknown)).provider == "instatus"
 
 
-async def test_an_empty_list_of_notices_is_not_searched_for() -> None:
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/v1/notices", b'{"notices":[]}'),
+        (POSTS, b'{"posts":[],"total":0}'),
+        ("/api/status", b'{"data":{"status":"success","message":"ok"}}'),
+    ],
+)
+async def test_what_any_server_may_send_is_nobodys(path: str, body: bytes) -> None:
     async with official_site(home=HTML) as site, official_pages() as pages:
-        site.replies["/api/v1/notices"] = page(b'{"notices":[]}')
+        site.replies[path] = page(body)
         look = await pages.look(OfficialPage(page_url=f"{site.url}/"))
-    assert look.status.state is OfficialState.UNKNOWN
+    assert (look.provider, look.status.state) == ("", OfficialState.UNKNOWN)
+
+
+async def test_software_is_found_by_the_answer_that_names_its_parts() -> None:
+    whole = page(b'{"data":{"status":"operational","message":"All systems are operational."}}')
+    rows = page(
+        b'{"data":[{"type":"components","id":"1","attributes":{"name":"API","status":{"value":1}}}],'
+        b'"meta":{"current_page":1},"links":{"next":null}}'
+    )
+    async with official_site(home=HTML) as site, official_pages() as pages:
+        site.replies["/api/status"], site.replies["/api/components"] = whole, rows
+        look = await pages.look(OfficialPage(page_url=f"{site.url}/"))
+    assert (look.provider, look.status.state) == ("cachet", OfficialState.OPERATIONAL)
+    assert [one.name for one in look.status.components] == ["API"]
 
 
 async def test_a_vendors_own_feed_is_not_searched_for() -> None:
