@@ -12,10 +12,10 @@ from bot.client import GatewiseBot
 from bot.presentation.custom_ids import key_of
 from bot.presentation.delivery import Sent
 from bot.presentation.fusing import judged
-from bot.presentation.members import add_asking, render_pointer
+from bot.presentation.members import render_pointer
 from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
-from bot.presentation.shared_answers import SharedAnswer, Spot
+from bot.presentation.shared_answers import SharedAnswer, Spot, render_shared
 
 OWN_ANSWERS = 3  # members within three minutes, each of whom gets the whole answer
 PATIENCE = 0.5  # seconds for an answer that is being written; Discord waits for three in all
@@ -85,12 +85,11 @@ class Sharing:
 
     async def grow(self, given: Given, question: Question, posted: Posted) -> Sent:
         """Change an answer that was given to one that knows more."""
-        message, shared = question.message, given.shared
-        if shared is not None:
-            shared.verdict, shared.message = judged(question.answer), message
-            if shared.told:
-                message = add_asking(message, shared.told, question.locale)
-        return await self._delivery.amend(posted, message)
+        shared = given.shared
+        if shared is None:
+            return await self._delivery.amend(posted, lambda: question.message)
+        shared.verdict, shared.message = judged(question.answer), question.message
+        return await self._change(shared, posted)
 
     def _note(self, question: Question) -> int:
         """Note that a member asks; return how many did. A refused target is no question."""
@@ -114,12 +113,10 @@ class Sharing:
     async def _post(self, question: Question, spot: Spot, count: int, send: Send) -> SharedAnswer:
         """Send a whole answer, and have it shared by whoever asks next."""
         shared = self._shared.open(spot, judged(question.answer), question.message, question.locale)
-        message = question.message
         if count > OWN_ANSWERS:
             shared.counted = shared.told = count
-            message = add_asking(message, count, question.locale)
         try:
-            await send(message, lambda posted: self._shared.settle(shared, posted))
+            await send(render_shared(shared), lambda posted: self._shared.settle(shared, posted))
         finally:
             if not shared.posted.done():
                 self._shared.settle(shared, None)
@@ -134,9 +131,14 @@ class Sharing:
         try:
             while shared.counted > shared.told and self._shared.is_shared(shared):
                 shared.told = shared.counted
-                message = add_asking(shared.message, shared.told, shared.locale)
-                if await self._delivery.amend(posted, message) is Sent.GONE:
-                    self._shared.drop(shared)
+                await self._change(shared, posted)
                 await self._clock.sleep(BETWEEN)
         finally:
             shared.is_changing = False
+
+    async def _change(self, shared: SharedAnswer, posted: Posted) -> Sent:
+        """Have a shared answer say what it is to say by the time it is changed."""
+        sent = await self._delivery.amend(posted, lambda: render_shared(shared))
+        if sent is Sent.GONE:
+            self._shared.drop(shared)
+        return sent

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from enum import StrEnum
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -43,12 +45,19 @@ class Delivery:
         edits_at_once: int = EDITS_AT_ONCE,
         patience: float = PATIENCE,
         on_late: Callable[[], None] | None = None,
+        is_closed: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take the bounds, and what is to be done when something was called off for being late."""
+        """Take the bounds, and what is to be done when something was called off for being late.
+
+        `is_closed` says whether the client is: then nothing reaches anybody through it any more.
+        """
         self._edits = asyncio.Semaphore(edits_at_once)
         self._replies = asyncio.Semaphore(REPLIES_AT_ONCE)
         self._patience = patience
         self._on_late = on_late
+        self._is_closed = is_closed
+        # By message; as long as somebody may change it.
+        self._writers: WeakValueDictionary[int, Posted] = WeakValueDictionary()
 
     async def respond(
         self,
@@ -63,7 +72,7 @@ class Delivery:
             answer = await interaction.response.send_message(
                 **drawn, files=draw_files(message), ephemeral=message.is_private
             )
-            _hand_on(posted_by(interaction, answer.message_id), on_posted)
+            self._note(posted_by(interaction, answer.message_id), on_posted)
 
         sent = await self._try(send)
         if sent is Sent.ALREADY:
@@ -95,7 +104,7 @@ class Delivery:
                 **draw(_suited(message, interaction.app_permissions)),
                 attachments=draw_files(message),
             )
-            _hand_on(posted_by(interaction, edited.id), on_posted)
+            self._note(posted_by(interaction, edited.id), on_posted)
 
         async with self._edits:
             return await self._try(edit)
@@ -107,13 +116,18 @@ class Delivery:
         tell = self.follow_up if taken_back is Sent.YES else self.finish
         return await tell(interaction, message)
 
-    async def amend(self, posted: Posted, message: Rendered) -> Sent:
-        """Change a message that was an answer a moment ago. Its files stay."""
+    async def amend(self, posted: Posted, newest: Callable[[], Rendered]) -> Sent:
+        """Change a message that was an answer a moment ago, once its turn comes. Its files stay.
+
+        Whoever wrote the message last changes it; for everybody else it is gone.
+        """
 
         async def edit() -> None:
-            await posted.change(**draw(_suited(message, posted.ours)))
+            await posted.change(**draw(_suited(newest(), posted.ours)))
 
-        async with self._edits:
+        async with posted.turn, self._edits:
+            if self._writers.get(posted.message_id) is not posted:
+                return Sent.GONE
             return await self._try(edit)
 
     async def update(
@@ -130,7 +144,7 @@ class Delivery:
                 attachments=draw_files(message),
             )
             message_id = None if answer is None else answer.message_id
-            _hand_on(posted_by(interaction, message_id), on_posted)
+            self._note(posted_by(interaction, message_id), on_posted)
 
         return await self._try(edit)
 
@@ -168,7 +182,7 @@ class Delivery:
                 sent = await to.channel.send(**drawn, reference=reference, mention_author=False)
             else:
                 sent = await to.channel.send(**drawn)
-            _hand_on(posted_as(sent, ours), on_posted)
+            self._note(posted_as(sent, ours), on_posted)
 
         async with self._replies:
             return await self._try(send)
@@ -198,6 +212,14 @@ class Delivery:
 
         return await self._try(show)
 
+    def _note(self, posted: Posted | None, on_posted: OnPosted | None) -> None:
+        """Note who wrote a message last, and hand it on."""
+        if posted is not None and on_posted is not None:
+            before = self._writers.get(posted.message_id, posted)
+            posted = replace(posted, turn=before.turn)
+            self._writers[posted.message_id] = posted
+            on_posted(posted)
+
     async def _try(self, call: Callable[[], Awaitable[object]]) -> Sent:
         try:
             async with asyncio.timeout(self._patience):
@@ -211,6 +233,10 @@ class Delivery:
                 self._on_late()
             log.warning("discord_unreachable", error=type(error).__name__)
             return Sent.NO
+        except RuntimeError:  # its connections are closed
+            if not self._is_closed():
+                raise
+            return Sent.GONE
         return Sent.YES
 
 
@@ -222,11 +248,6 @@ def _permissions_at(message: discord.Message) -> discord.Permissions:
         return message.channel.permissions_for(message.guild.me)
     except discord.ClientException:  # a thread whose parent we do not see
         return discord.Permissions.none()
-
-
-def _hand_on(posted: Posted | None, on_posted: OnPosted | None) -> None:
-    if posted is not None and on_posted is not None:
-        on_posted(posted)
 
 
 def _suited(message: Rendered, ours: discord.Permissions) -> Rendered:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import structlog
 from aiohttp import web
 from pydantic import SecretStr
 
@@ -21,7 +22,7 @@ from bot.client import GatewiseBot
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.vantage.globalping import Globalping
-from sandbox.discord import StandIn
+from sandbox.discord import Fault, StandIn
 from sandbox.discord.things import Message
 from tests.fakes import globalping as stub
 from tests.fakes.globalping import failed, finished, in_progress, measurement
@@ -223,3 +224,86 @@ async def test_check_again_grows_too(late: Late) -> None:
     await pressed.until(lambda _: MORE in message.text)
     await late.whole(message)
     assert "Other places see it down too" in message.content
+
+
+def _mentions(late: Late, count: int, target: str) -> None:
+    local = late.scene.discord
+    people = [local.world.add_user(f"{target}{number}") for number in range(count)]
+    for person in people:
+        local.world.join(local.guild, person)
+    text = f"{local.bot.mention} is {target} down?"
+    for person in people:
+        local.people.say(person, local.general, text)
+
+
+def _replies(late: Late) -> list[Message]:
+    local = late.scene.discord
+    seen = local.messages(local.general, seen_by=local.carol)
+    return [message for message in seen if message.author.id == local.bot.id]
+
+
+async def test_a_number_that_is_late_takes_nothing_back(late: Late) -> None:
+    local = late.scene.discord
+    _mentions(late, 1, "b.example")  # from then on Discord's limits of that channel are known
+    await local.until(
+        lambda: "see it down too" in "".join(one.content for one in _replies(late)), within=9
+    )
+    late.api.polls = [RUNNING]
+    _mentions(late, 3, "site.example")
+    await local.until(lambda: len(_replies(late)) == 4)
+    shared = _replies(late)[-1]
+    local.fault(Fault(match="PATCH /channels/*/messages/*", delay=2.5))
+    _mentions(late, 1, "site.example")
+    await local.until(lambda: len(_replies(late)) == 5)
+    late.api.polls = [DOWN]
+    await asyncio.sleep(4)
+    assert MORE not in shared.content
+    assert "Other places see it down too" in shared.content
+    assert "4 members asked" in shared.content
+
+
+async def test_check_again_takes_over_what_still_grows(late: Late) -> None:
+    local = late.scene.discord
+    late.api.polls = [RUNNING]
+    message = await late.ask()
+    await local.people.click(local.carol, message, "Check again").answer()
+    late.api.polls = [DOWN]
+    await late.whole(message)
+    await asyncio.sleep(0.5)
+    assert "Other places see it down too" in message.content
+    assert len(local.recorder.sent("PATCH", f"/messages/{message.id}")) == 1
+
+
+async def test_an_answer_that_is_late_takes_back_no_newer_one(late: Late) -> None:
+    local = late.scene.discord
+    message = await late.ask()
+    local.fault(Fault(match="PATCH /webhooks/*/messages/*", delay=2.5))
+    await local.until(lambda: len(local.recorder.sent("PATCH", f"/messages/{message.id}")) > 0)
+    late.api.polls = [FINE]
+    late.scene.app.rooms.elsewhere._seen._entries.clear()
+    await local.people.click(local.carol, message, "Check again").answer()
+    await late.whole(message)
+    await asyncio.sleep(3)
+    assert "looks like our side" in message.content
+
+
+async def test_a_crowd_that_waits_in_the_open_is_not_left_waiting(late: Late) -> None:
+    _mentions(late, 5, "silent.example")
+    await late.scene.discord.until(lambda: len(_replies(late)) == 5, within=9)
+    await late.scene.discord.until(
+        lambda: not [one for one in _replies(late) if "not answered us yet" in one.content],
+        within=12,
+    )
+    assert len(_replies(late)) == 5
+
+
+async def test_a_client_that_closes_in_the_middle_is_no_mistake(late: Late) -> None:
+    late.api.polls = [RUNNING]
+    await late.ask()
+    _mentions(late, 1, "b.example")
+    await late.scene.discord.until(lambda: len(_replies(late)) == 2)
+    with structlog.testing.capture_logs() as logs:
+        await late.scene.client.close()
+        late.api.polls = [DOWN]
+        await asyncio.sleep(3)
+    assert not [entry for entry in logs if entry["log_level"] == "error"]
