@@ -22,7 +22,8 @@ from bot.triage.fusing import Known
 from bot.triage.verdict import State
 from bot.vantage.sighting import Problem, Sighting
 
-FIRST_WORD = 2.4  # seconds after the question; what follows is Discord's, and due within three
+# Seconds after the question: what follows is Discord's, and a crowd's, and due within three.
+FIRST_WORD = 2.1
 COMPLETE = 11.5  # seconds after the question; what comes later is left out
 AT_HAND = 0.02  # seconds: what is remembered needs no second edition
 

@@ -10,6 +10,7 @@ import pytest
 from bot.asking import unfolding
 from bot.asking.answer import Answer, Asker, Declined, DeclineReason, Outcome
 from bot.asking.elsewhere import Elsewhere
+from bot.asking.limits import AskLimits
 from bot.asking.official import OfficialWord
 from bot.asking.questions import Subject
 from bot.asking.unfolding import Stage, Unfolding, Waiting
@@ -196,7 +197,7 @@ async def test_asking_by_itself_leaves_the_members_their_presses() -> None:
     places = Places()
     clock = FakeClock()
     elsewhere = make(places, clock)
-    for number in range(4):
+    for number in range(3):
         target = parse_target(f"https://site{number}.example/")
         assert await elsewhere.look_unasked(target, MEMBER) is places.seen
     spent = await elsewhere.look_unasked(parse_target("https://other.example/"), MEMBER)
@@ -284,3 +285,7 @@ async def test_whoever_leaves_at_any_moment_leaves_nothing_running(moment: float
     await elsewhere.aclose()
     await asyncio.sleep(0)
     assert asyncio.all_tasks() == before
+
+
+def test_nobody_is_told_that_a_site_is_silent_while_its_official_page_is() -> None:
+    assert AskLimits().official_within < unfolding.FIRST_WORD
