@@ -18,8 +18,10 @@ from bot.presentation.rendered import Rendered
 log = structlog.stdlib.get_logger(__name__)
 
 PATIENCE = 15.0  # seconds; discord.py itself would wait for five minutes
-EDITS_AT_ONCE = 50  # about half of the client's connections: first answers never queue behind edits
-REPLIES_AT_ONCE = 20  # apart from edits: a busy channel makes replies wait, and those nothing else
+# Of the client's 100 connections 30 are left: first answers never queue behind these.
+EDITS_AT_ONCE = 40
+REPLIES_AT_ONCE = 15  # apart from edits: a busy channel makes replies wait, and those nothing else
+CHANGES_AT_ONCE = 15  # to what can be read already: nobody who still waits queues behind them
 
 ALREADY_ANSWERED = 40060
 UNKNOWN_INTERACTION = 10062
@@ -53,6 +55,7 @@ class Delivery:
         """
         self._edits = asyncio.Semaphore(edits_at_once)
         self._replies = asyncio.Semaphore(REPLIES_AT_ONCE)
+        self._changes = asyncio.Semaphore(CHANGES_AT_ONCE)
         self._patience = patience
         self._on_late = on_late
         self._is_closed = is_closed
@@ -125,7 +128,7 @@ class Delivery:
         async def edit() -> None:
             await posted.change(**draw(_suited(newest(), posted.ours)))
 
-        async with posted.turn, self._edits:
+        async with posted.turn, self._changes:
             if self._writers.get(posted.message_id) is not posted:
                 return Sent.GONE
             return await self._try(edit)

@@ -20,6 +20,7 @@ from bot.asking.unfolding import Unfolding
 from bot.bootstrap import build
 from bot.client import GatewiseBot
 from bot.clock import SystemClock
+from bot.presentation.delivery import EDITS_AT_ONCE
 from bot.settings import Settings
 from bot.vantage.globalping import Globalping
 from sandbox.discord import Fault, StandIn
@@ -307,3 +308,20 @@ async def test_a_client_that_closes_in_the_middle_is_no_mistake(late: Late) -> N
         late.api.polls = [DOWN]
         await asyncio.sleep(3)
     assert not [entry for entry in logs if entry["log_level"] == "error"]
+
+
+async def test_changes_that_are_slow_hold_up_nobody_who_still_waits(late: Late) -> None:
+    local, count = late.scene.discord, EDITS_AT_ONCE + 10
+    late.api.polls = [RUNNING]
+    people = [local.world.add_user(f"grower{number}") for number in range(count)]
+    asked = [
+        local.people.slash(one, local.people.dm(one), "/isitdown", target="site.example")
+        for one in people
+    ]
+    await asyncio.gather(*(handle.answer() for handle in asked))
+    local.fault(Fault(match="PATCH /webhooks/*/messages/[0-9]*", delay=4.0, times=count))
+    late.api.polls = [DOWN]
+    await asyncio.sleep(0.8)  # all of them are being changed
+    start = time.monotonic()
+    await late.ask("silent.example")
+    assert time.monotonic() - start < 3
