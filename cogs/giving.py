@@ -13,7 +13,7 @@ from bot.presentation.delivery import Sent
 from bot.presentation.growing import render_waiting
 from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
-from cogs.sharing import Given, Point, Question, Send, Sharing
+from cogs.sharing import Point, Question, Send, Sharing
 
 Interaction = discord.Interaction[GatewiseBot]
 
@@ -41,7 +41,7 @@ class Giving:
         self._render = render
         self._ways = ways
         self._posted: Posted | None = None
-        self._given: Given | None = None
+        self._is_given = False
 
     async def give(self, stages: Stages) -> Outcome | None:
         """Tell every stage as it comes, while somebody may read it.
@@ -67,12 +67,10 @@ class Giving:
             await (self._ways.whisper if self._posted is None else self._send)(message)
             return False
         question = self._question(stage, message)
-        if self._given is None:
-            self._given = await self._sharing.give(question, self._send, self._point())
-            return self._posted is not None and not self._given.is_pointed
-        if self._posted is None:
-            return False
-        return await self._sharing.grow(self._given, question, self._posted) is not Sent.GONE
+        if self._is_given and self._posted is not None:
+            return await self._sharing.grow(question, self._posted) is not Sent.GONE
+        self._is_given = await self._sharing.give(question, self._send, self._point())
+        return self._is_given and self._posted is not None
 
     def _point(self) -> Point | None:
         """Return how to point at another answer: in the place of what stands for waiting."""

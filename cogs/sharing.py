@@ -49,43 +49,37 @@ class Question:
         return Spot(guild_id, channel_id, self.about)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What became of an answer that was to be given."""
-
-    shared: SharedAnswer | None = None  # it stands there, and others may share it
-    is_pointed: bool = False  # the asker was pointed at somebody else's
-
-
 class Sharing:
-    """Gives answers, and points at them."""
+    """Gives one answer, or points at another."""
 
     def __init__(self, bot: GatewiseBot) -> None:
         self._members = bot.rooms.members
         self._clock = bot.rooms.clock
         self._shared = bot.shared
         self._delivery = bot.delivery
+        self._given: SharedAnswer | None = None  # it stands there, and others may share it
 
-    async def give(self, question: Question, send: Send, point: Point | None) -> Given:
-        """Send the whole answer, or point at one that everybody in the channel can read.
+    async def give(self, question: Question, send: Send, point: Point | None) -> bool:
+        """Send the whole answer; False: point at one that everybody in the channel can read.
 
         Without `point` it is always the whole answer, and others share it from now on.
         """
         count, spot = self._note(question), question.spot
         if spot is None:
             await send(question.message, None)
-            return Given()
+            return True
         found = await self._find(question, spot) if point and count > OWN_ANSWERS else None
         if found is None or point is None:
-            return Given(shared=await self._post(question, spot, count, send))
+            self._given = await self._post(question, spot, count, send)
+            return True
         shared, posted = found
         await point(render_pointer(question.message, posted.link, count, question.locale))
         await self._tell(shared, posted, count)
-        return Given(is_pointed=True)
+        return False
 
-    async def grow(self, given: Given, question: Question, posted: Posted) -> Sent:
-        """Change an answer that was given to one that knows more."""
-        shared = given.shared
+    async def grow(self, question: Question, posted: Posted) -> Sent:
+        """Change the answer that was given to one that knows more."""
+        shared = self._given
         if shared is None:
             return await self._delivery.amend(posted, lambda: question.message)
         shared.verdict, shared.message = judged(question.answer), question.message

@@ -24,7 +24,8 @@ from bot.presentation.delivery import EDITS_AT_ONCE
 from bot.settings import Settings
 from bot.vantage.globalping import Globalping
 from sandbox.discord import Fault, StandIn
-from sandbox.discord.things import Message
+from sandbox.discord.permissions import Permission
+from sandbox.discord.things import ChannelType, Message
 from tests.fakes import globalping as stub
 from tests.fakes.globalping import failed, finished, in_progress, measurement
 from tests.fakes.looking import PATIENT, looker
@@ -325,3 +326,36 @@ async def test_changes_that_are_slow_hold_up_nobody_who_still_waits(late: Late) 
     start = time.monotonic()
     await late.ask("silent.example")
     assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "deny"),
+    [
+        (ChannelType.TEXT, Permission.EMBED_LINKS),
+        (ChannelType.TEXT, Permission.READ_MESSAGE_HISTORY),
+        (ChannelType.VOICE, 0),
+        (ChannelType.STAGE, 0),
+    ],
+)
+async def test_it_grows_wherever_it_may_stand(late: Late, kind: ChannelType, deny: int) -> None:
+    local = late.scene.discord
+    room = local.happenings.open_channel(local.guild, "room", kind=kind)
+    local.happenings.set_overwrite(room, local.bot, deny=deny)
+    await local.until(lambda: late.scene.client.get_channel(room.id) is not None)
+    await asyncio.sleep(0.1)
+    text = f"{local.bot.mention} is site.example down?"
+    reply = await local.people.say(local.bob, room, text).answer()
+    asked = await local.people.slash(local.bob, room, "/isitdown", target="site.example").answer()
+    for message in (reply, asked):
+        await late.whole(message)
+        assert "Other places see it down too" in message.content
+
+
+async def test_it_grows_in_a_thread(late: Late) -> None:
+    local = late.scene.discord
+    message = await late.ask("b.example")
+    thread = local.world.add_thread(message, local.bob, "b")
+    text = f"{local.bot.mention} is site.example down?"
+    reply = await local.people.say(local.bob, thread, text).answer()
+    await late.whole(reply)
+    assert "Other places see it down too" in reply.content
