@@ -77,7 +77,7 @@ class Delivery:
             )
             self._note(posted_by(interaction, answer.message_id), on_posted)
 
-        sent = await self._try(send)
+        sent = await self._try(send, once_more=True)
         if sent is Sent.ALREADY:
             return await self.finish(interaction, message, on_posted)
         return sent
@@ -88,11 +88,12 @@ class Delivery:
         async def acknowledge() -> None:
             await interaction.response.defer(ephemeral=is_private, thinking=True)
 
-        return await self._try(acknowledge) in {Sent.YES, Sent.ALREADY}
+        return await self._try(acknowledge, once_more=True) in {Sent.YES, Sent.ALREADY}
 
     async def defer_press(self, interaction: discord.Interaction) -> bool:
         """Acknowledge a press of a button; the message it is on stays as it is for now."""
-        return await self._try(interaction.response.defer) in {Sent.YES, Sent.ALREADY}
+        sent = await self._try(interaction.response.defer, once_more=True)
+        return sent in {Sent.YES, Sent.ALREADY}
 
     async def finish(
         self,
@@ -149,7 +150,10 @@ class Delivery:
             message_id = None if answer is None else answer.message_id
             self._note(posted_by(interaction, message_id), on_posted)
 
-        return await self._try(edit)
+        sent = await self._try(edit, once_more=True)
+        if sent is Sent.ALREADY:
+            return await self.finish(interaction, message, on_posted)
+        return sent
 
     async def tell(self, interaction: discord.Interaction, message: Rendered) -> Sent:
         """Say something to whoever pressed, and leave the message with the button as it is."""
@@ -223,7 +227,11 @@ class Delivery:
             self._writers[posted.message_id] = posted
             on_posted(posted)
 
-    async def _try(self, call: Callable[[], Awaitable[object]]) -> Sent:
+    async def _try(self, call: Callable[[], Awaitable[object]], *, once_more: bool = False) -> Sent:
+        """Make a request. `once_more`: also where its connection broke, as Discord takes only one.
+
+        So we learn whether a first answer arrived before that.
+        """
         try:
             async with asyncio.timeout(self._patience):
                 await call()
@@ -232,10 +240,11 @@ class Delivery:
         except discord.HTTPException as error:
             return _judge(error)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            if isinstance(error, TimeoutError) and self._on_late is not None:
+            is_late = isinstance(error, TimeoutError)
+            if is_late and self._on_late is not None:
                 self._on_late()
             log.warning("discord_unreachable", error=type(error).__name__)
-            return Sent.NO
+            return await self._try(call) if once_more and not is_late else Sent.NO
         except RuntimeError:  # its connections are closed
             if not self._is_closed():
                 raise

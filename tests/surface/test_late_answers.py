@@ -359,3 +359,27 @@ async def test_it_grows_in_a_thread(late: Late) -> None:
     reply = await local.people.say(local.bob, thread, text).answer()
     await late.whole(reply)
     assert "Other places see it down too" in reply.content
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(match="PATCH /webhooks/*/messages/*", status=502, times=2),
+        Fault(match="PATCH /webhooks/*/messages/*", drop=True, after=True),
+        Fault(match="POST /interactions/*", drop=True, after=True),
+        Fault(
+            match="PATCH /webhooks/*/messages/*",
+            status=429,
+            json={"message": "slow down", "retry_after": 1.0, "global": False},
+            headers={"Retry-After": "1"},
+        ),
+    ],
+    ids=["broken", "lost change", "lost answer", "limited"],
+)
+async def test_discord_in_trouble_takes_no_word_away(late: Late, fault: Fault) -> None:
+    local = late.scene.discord
+    local.fault(replace(fault))
+    asked = local.people.slash(local.bob, local.general, "/isitdown", target="site.example")
+    message = await asked.answer(within=9)
+    await late.whole(message)
+    assert "Other places see it down too" in message.content
