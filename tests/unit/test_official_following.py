@@ -214,6 +214,20 @@ class Store:
             raise StoreUnavailable
 
 
+class Plans:
+    """Storage of plans: what it heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[Reading] = []
+
+    async def planned(self) -> frozenset[int]:
+        return frozenset()
+
+    async def look_ahead(self, reading: Reading) -> bool:
+        self.heard.append(reading)
+        return True
+
+
 class Ear:
     """What goes round pages, and all that it stands on."""
 
@@ -221,11 +235,13 @@ class Ear:
         self.clock = FakeClock()
         self.pages = Pages(self.clock)
         self.store = Store()
+        self.plans = Plans()
         self.told = 0
         self.samples: tuple[Sample, ...] = ()
         self.follow(*followed)
         self.rounds = OfficialRounds(
             store=self.store,
+            plans=self.plans,
             directory=DIRECTORY,
             pages=self.pages,
             samples=lambda _: self.samples,
@@ -272,6 +288,15 @@ async def test_nobody_follows_and_nothing_is_asked() -> None:
     await ear.wait(PERIOD * 3)
     assert len(ear.pages.asked) <= 2
     assert ear.store.ended[-1] == frozenset()
+
+
+async def test_plans_go_on_with_the_time_though_the_page_says_the_same() -> None:
+    ear = Ear(choice())
+    ear.pages.said = look(notice(state=OfficialState.MAINTENANCE, is_upcoming=True))
+    ear.store.answer = Taken()
+    await ear.wait(PERIOD * 3)
+    assert len(ear.plans.heard) == len(ear.pages.asked) > 1
+    assert ear.told == len(ear.plans.heard)
 
 
 async def test_what_storage_has_not_settled_is_said_again() -> None:
