@@ -10,6 +10,7 @@ import pytest
 from sandbox.discord import StandIn
 from sandbox.discord.uploads import MOST
 from sandbox.web import Page
+from sandbox.web.view import NEWEST
 
 WITHIN = 5  # seconds
 ADD = {
@@ -139,3 +140,14 @@ async def test_only_so_many_files_are_kept(rogue: Rogue) -> None:
 async def test_a_file_of_no_number_is_not_found(rogue: Rogue, number: str) -> None:
     for path in (f"/cdn/attachments/{number}/1/x", f"/cdn/ephemeral-attachments/1/{number}/x"):
         assert await rogue.status(rogue.origin + path) == 404
+
+
+async def test_a_long_channel_opens_with_its_newest_and_says_so(rogue: Rogue) -> None:
+    people, general = rogue.discord.people, rogue.discord.general
+    for number in range(NEWEST):
+        people.say(rogue.discord.bob, general, str(number))
+    assert (await rogue.ask("open"))["is_cut"] is False
+    people.say(rogue.discord.bob, general, "the last")
+    opened = await rogue.ask("open")
+    assert opened["is_cut"] is True
+    assert (len(opened["messages"]), opened["messages"][-1]["content"]) == (NEWEST, "the last")
