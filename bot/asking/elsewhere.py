@@ -16,7 +16,7 @@ from bot.probing.addresses import Address, is_public
 from bot.probing.parsing import parse_target
 from bot.probing.target import Target, TargetRefused
 from bot.triage.verdict import State
-from bot.vantage.sighting import Sighting, Vantages
+from bot.vantage.sighting import Sight, Sighting, Vantages
 
 Charge = tuple[Buckets, Hashable]
 
@@ -121,7 +121,7 @@ class Elsewhere:
         if self._vantages is None:
             raise ValueError("there is no vantage to look from")
         sighting = await self._vantages.look(target)
-        if sighting.votes:
+        if any(vote.sight is not Sight.UNKNOWN for vote in sighting.votes):
             self._seen.put(target, sighting)
         return sighting
 

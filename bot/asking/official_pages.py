@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.statuspages.fetching import (
     LONGEST_WAIT,
     NO_VALIDATORS,
+    OVERLOADED,
     Fetched,
     Fetcher,
     Packed,
@@ -128,7 +129,8 @@ class OfficialPages:
         found, came = await self._find(page)
         if found is not None:
             return await self._read(found, None), 0.0
-        if came.status:  # the page is there, and it is nothing that we know
+        # The page is there, and it is nothing that we know.
+        if came.status and came.status not in OVERLOADED:
             no_search_until = self._clock.monotonic() + NOT_FOUND_SECONDS
         return turn or _nowhere(came), no_search_until
 

@@ -73,8 +73,13 @@ class Document:
 
     def json(self) -> Any:
         """Return it as JSON. Raises `Unreadable`."""
+        text = self.text()
+        has_halves = "\\ud" in text.lower()  # of characters, as JSON may write them
         try:
-            return json.loads(self.text(), parse_constant=lambda _: None)
+            # NaN and its like stay words: as null they would be somebody's "nothing goes on".
+            return json.loads(
+                text, parse_constant=str, object_pairs_hook=_sound_keys if has_halves else None
+            )
         except (ValueError, RecursionError):
             raise Unreadable("not JSON") from None
 
@@ -116,10 +121,7 @@ class Fields:
 
     def text(self, name: str) -> str:
         """Return a text; a number as its digits; empty for anything else."""
-        value = self.values.get(name)
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            return ""
-        return _sound(str(value)[:LONGEST_TEXT]).strip()
+        return _text(self.values.get(name))
 
     def word(self, name: str) -> str:
         """Return a text as a word to compare: lower case, blanks and hyphens as underscores."""
@@ -150,6 +152,16 @@ class Fields:
         value = self.values.get(name)
         return tuple(_objects(value)) if isinstance(value, list) else ()
 
+    def named(self) -> tuple[tuple[str, "Fields"], ...]:
+        """Return its objects by name, an empty one for anything else. Raises `Unreadable`."""
+        if len(self.values) > MOST_ITEMS:
+            raise Unreadable("what stands behind the last one would be left out")
+        return tuple((name[:LONGEST_TEXT], self.child(name)) for name in self.values)
+
+    def newest(self, name: str, by: str) -> "Fields":
+        """Return the object of a list whose text in `by` is the greatest; an empty one of none."""
+        return max(self.children(name), key=lambda one: one.text(by), default=Fields({}))
+
     def rows(self, name: str) -> tuple["Fields", ...]:
         """Return a list of objects that must be one. Raises `Unreadable`.
 
@@ -162,10 +174,10 @@ class Fields:
         return () if self.values.get(name) is None else self.rows(name)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Return the texts of a list."""
+        """Return the texts of a list; numbers as their digits."""
         value = self.values.get(name)
         items = value[:MOST_ITEMS] if isinstance(value, list) else []
-        return tuple(_sound(item[:LONGEST_TEXT]) for item in items if isinstance(item, str))
+        return tuple(filter(None, map(_text, items)))
 
     def moment(self, name: str, now: datetime) -> datetime | None:
         """Return a time: ISO 8601, seconds or milliseconds since 1970, or as mail writes it."""
@@ -187,6 +199,16 @@ def read_moment(value: object, now: datetime) -> datetime | None:
     return moment if EARLIEST <= moment <= now + LATEST_AHEAD else None
 
 
+def is_past(moment: datetime | None, now: datetime) -> bool:
+    """Say whether a time is known, and gone."""
+    return moment is not None and moment <= now
+
+
+def is_ahead(moment: datetime | None, now: datetime) -> bool:
+    """Say whether a time is known, and yet to come."""
+    return moment is not None and moment > now
+
+
 def _read_number(value: float) -> datetime:
     seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
     return datetime.fromtimestamp(seconds, UTC)
@@ -202,6 +224,16 @@ def _read_text(value: object) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         return parsedate_to_datetime(text)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return _sound(str(value)[:LONGEST_TEXT]).strip()
+
+
+def _sound_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {_sound(name): value for name, value in pairs}
 
 
 def _sound(text: str) -> str:

@@ -28,7 +28,7 @@ READ_IN_A_THREAD = 256 * 1024  # bytes; a longer answer would hold up everybody 
 LONGEST_VALIDATOR = 256
 ACCEPT = "application/json, application/atom+xml, application/rss+xml, */*;q=0.5"
 TURNED_AWAY = frozenset({401, 403, 429, 451})
-OVERLOADED = frozenset({429, 503})
+OVERLOADED = frozenset({429, 503})  # it has had enough of us, or of everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

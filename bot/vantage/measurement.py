@@ -23,9 +23,10 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 COUNTRY = re.compile(r"[A-Z]{2}")
 LONGEST_NETWORK = 200
 LOWEST_STATUS, HIGHEST_STATUS = 100, 599
+ODD_STATUS = 999  # no status of HTTP's: LinkedIn and a few others send it to programs
 SERVER_ERROR = 500
 # Answers that turn a program away: they say nothing about whether the site works.
-TURNED_AWAY = frozenset({403, 429, 451})
+TURNED_AWAY = frozenset({403, 429, 451, ODD_STATUS})
 CHALLENGE = "cf-mitigated"  # Cloudflare asks for a browser, whatever the status
 
 
@@ -108,7 +109,7 @@ def _read_failure(result: dict[str, Any]) -> Sight:
 
 def _read_finished(viewpoint: Viewpoint, result: dict[str, Any], target: Target) -> Vote:
     status = result.get("statusCode")
-    if not _is_number(status) or not LOWEST_STATUS <= status <= HIGHEST_STATUS:
+    if not _is_number(status) or not _is_status(status):
         return Vote(viewpoint=viewpoint, sight=Sight.UNKNOWN)
     if CHALLENGE in map(str.lower, _part(result, "headers")) or status in TURNED_AWAY:
         sight = Sight.BLOCKED
@@ -117,6 +118,10 @@ def _read_finished(viewpoint: Viewpoint, result: dict[str, Any], target: Target)
     else:
         sight = Sight.UP
     return Vote(viewpoint=viewpoint, sight=sight, status=status)
+
+
+def _is_status(number: int) -> bool:
+    return LOWEST_STATUS <= number <= HIGHEST_STATUS or number == ODD_STATUS
 
 
 def _is_untrusted(result: dict[str, Any], target: Target) -> bool:

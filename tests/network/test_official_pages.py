@@ -16,6 +16,7 @@ FINE, DOWN = page(summary(web="operational")), page(summary("critical", web="maj
 HTML = page(b"<!doctype html><title>Status</title><p>All Systems Operational</p>")
 INSTATUS = page(b'{"page": {"name": "Example", "url": "https://x.example", "status": "UP"}}')
 HOUR = 3600.0
+POSTS = "/api/posts?statuses%5B%5D=investigating&statuses%5B%5D=detected&limit=500"
 
 
 async def test_a_page_is_read() -> None:
@@ -200,6 +201,56 @@ async def test_whoever_turns_us_away_is_not_searched() -> None:
         look = await pages.look(site.page)
     assert look.problem is Problem.TURNED_AWAY
     assert site.asked == [SUMMARY, "/"]
+
+
+@pytest.mark.parametrize("status", [b"429 Too Many", b"503 Busy"])
+async def test_a_search_ends_where_somebody_has_had_enough(status: bytes) -> None:
+    clock = FakeClock()
+    busy = page(b"busy", b"Retry-After: 900", status=status)
+    async with official_site(home=busy) as site, official_pages(clock) as pages:
+        await pages.look(OfficialPage(page_url=f"{site.url}/"))
+        assert site.asked == ["/"]
+    async with official_site(home=HTML) as site, official_pages(clock) as pages:
+        site.replies["/proxy/site.example"] = busy
+        unknown = OfficialPage(page_url=f"{site.url}/")
+        await pages.look(unknown)
+        assert site.asked[-1] == "/proxy/site.example"
+        assert len(site.asked) < 10
+        before = len(site.asked)
+        clock.advance(899)
+        await pages.look(unknown)
+        assert len(site.asked) == before
+        site.replies["/proxy/site.example"], site.replies["/summary.json"] = HTML, INSTATUS
+        clock.advance(1)
+        assert (await pages.look(unknown)).provider == "instatus"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/v1/notices", b'{"notices":[]}'),
+        (POSTS, b'{"posts":[],"total":0}'),
+        ("/api/status", b'{"data":{"status":"success","message":"ok"}}'),
+    ],
+)
+async def test_what_any_server_may_send_is_nobodys(path: str, body: bytes) -> None:
+    async with official_site(home=HTML) as site, official_pages() as pages:
+        site.replies[path] = page(body)
+        look = await pages.look(OfficialPage(page_url=f"{site.url}/"))
+    assert (look.provider, look.status.state) == ("", OfficialState.UNKNOWN)
+
+
+async def test_software_is_found_by_the_answer_that_names_its_parts() -> None:
+    whole = page(b'{"data":{"status":"operational","message":"All systems are operational."}}')
+    rows = page(
+        b'{"data":[{"type":"components","id":"1","attributes":{"name":"API","status":{"value":1}}}],'
+        b'"meta":{"current_page":1},"links":{"next":null}}'
+    )
+    async with official_site(home=HTML) as site, official_pages() as pages:
+        site.replies["/api/status"], site.replies["/api/components"] = whole, rows
+        look = await pages.look(OfficialPage(page_url=f"{site.url}/"))
+    assert (look.provider, look.status.state) == ("cachet", OfficialState.OPERATIONAL)
+    assert [one.name for one in look.status.components] == ["API"]
 
 
 async def test_a_vendors_own_feed_is_not_searched_for() -> None:

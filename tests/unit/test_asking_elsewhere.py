@@ -182,3 +182,11 @@ async def test_closing_ends_what_is_under_way() -> None:
     await elsewhere.aclose()
     with pytest.raises(asyncio.CancelledError):
         await look
+
+
+async def test_a_sighting_that_tells_nothing_is_not_shown_to_others() -> None:
+    places = Places(sighting(UNKNOWN, UNKNOWN, problem=Problem.LATE))
+    elsewhere = make(places, FakeClock())
+    for _ in range(2):
+        assert await elsewhere.look(answer("https://site.example/", "93.184.215.14"), MEMBER)
+    assert len(places.asked) == 2

@@ -29,6 +29,7 @@ TROUBLE = {"degraded", "partial_outage", "major_outage"}
 SILENCE_SPEAKS = {
     ("firehydrant", "resolved"),  # missing: still open
     ("statuspal", "current_status_type"),  # null: calm
+    ("statuspal", "current_incident_type"),  # null: calm
     ("uptimekuma", "incident"),  # null: none
     ("playstation", "endDate"),  # null: still open
 }

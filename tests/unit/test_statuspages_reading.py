@@ -107,7 +107,7 @@ def test_byte_order_marks(coding: str) -> None:
 
 def test_a_feed_may_declare_another_coding_than_it_has() -> None:
     payload = b'<?xml version="1.0" encoding="utf-16"?><rss version="2.0"><channel/></rss>'
-    assert read_feed(Document(payload).xml(), NOW, is_current_only=True).state is UP
+    assert read_feed(Document(payload).xml(), NOW).notices == ()
 
 
 def feed(*items: str) -> bytes:
@@ -126,9 +126,60 @@ def rss(*items: str) -> OfficialStatus:
     return parse("rss", feed(*items), now=NOW)
 
 
-def test_a_feed_that_lists_only_what_goes_on_is_calm_when_empty() -> None:
-    assert read_feed(Document(feed()).xml(), NOW, is_current_only=True).state is UP
+def test_an_empty_feed_says_nothing() -> None:
     assert rss().state is HM
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Scheduled jobs are failing",
+        "Closed captions are failing",
+        "Errors in back up service",
+        "Names are not resolved, errors",
+        "Errors: orders can not be completed",
+    ],
+)
+def test_a_word_of_an_end_or_a_plan_in_a_title_need_not_mean_it(title: str) -> None:
+    assert rss(item(title)).state is OfficialState.DEGRADED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[Resolved] API errors",
+        "Resolved: API errors",
+        "RESOLVED - API errors",
+        "Resolved API errors",
+        "API errors (closed)",
+        "API errors - mitigated",
+        "API is back up",
+        "API recovered",
+        "The API errors have been resolved.",
+        "Maintenance of the database completed",
+    ],
+)
+def test_titles_that_tell_of_an_end(title: str) -> None:
+    assert rss(item(title)).state is UP
+
+
+def test_an_incident_in_a_feed_is_no_planned_work_whatever_its_title() -> None:
+    body = "&lt;strong&gt;Investigating&lt;/strong&gt;"
+    for title in ("Delays in scheduled jobs", "Errors after maintenance"):
+        assert rss(item(title, body=body)).state is OfficialState.DEGRADED
+    assert rss(item("Errors after maintenance")).state is HM
+
+
+def test_planned_work_in_a_title_has_begun_if_it_says_so() -> None:
+    assert rss(item("Emergency maintenance in progress")).state is OfficialState.MAINTENANCE
+    assert rss(item("Scheduled maintenance")).state is UP
+
+
+def test_the_newest_item_counts_wherever_it_stands() -> None:
+    opened = item("API errors", guid="i#1", ago=timedelta(hours=2))
+    ended = item("API errors [resolved]", guid="i#2")
+    assert rss(opened, ended).state is UP
+    assert rss(ended, opened).state is UP
 
 
 def test_a_feed_of_news_is_no_status_page() -> None:

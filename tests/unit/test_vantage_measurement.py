@@ -49,6 +49,7 @@ def sight_of(result: Any) -> Sight:
         (403, Sight.BLOCKED),
         (429, Sight.BLOCKED),
         (451, Sight.BLOCKED),
+        (999, Sight.BLOCKED),
         (500, Sight.DOWN),
         (502, Sight.DOWN),
         (530, Sight.DOWN),

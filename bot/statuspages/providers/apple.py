@@ -7,14 +7,10 @@ that are over stay for a while.
 
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, told
-from bot.statuspages.vendor_feed import (
-    is_end_told,
-    status_of_parts,
-    uncalled,
-)
+from bot.statuspages.vendor_feed import is_end_told, status_of_parts, uncalled
 
 TYPES = {
     "available": OfficialState.OPERATIONAL,
@@ -67,7 +63,7 @@ def _notice(row: Fields, service: str, now: datetime) -> Notice:
         ends_at=ends,
         updated_at=begins,
         components=(service,),
-        is_over=stage in ENDED or (ends is not None and ends <= now),
+        is_over=stage in ENDED or is_past(ends, now),
         is_upcoming=stage == UPCOMING,
     )
 

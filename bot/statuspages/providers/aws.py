@@ -7,7 +7,7 @@ information, "2" degraded, "3" disruption. Events linger: one without news for t
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import merged, status_of_events
@@ -37,7 +37,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
     ended = row.moment("end_time", now)
     told = _last_told(row, now)
     said = STATES.get(row.text("status"), OfficialState.UNKNOWN)
-    is_resolved = row.text("status") == RESOLVED or (ended is not None and ended <= now)
+    is_resolved = row.text("status") == RESOLVED or is_past(ended, now)
     newest = (row.children("event_log") or (Fields({}),))[-1]
     return Notice(
         id=row.text("arn") or f"{row.text('service')} {row.text('date')}",
@@ -48,7 +48,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=row.moment("date", now),
         ends_at=ended,
         updated_at=told,
-        components=tuple(row.child("impacted_services").values),
+        components=tuple(name for name, _ in row.child("impacted_services").named()),
         is_over=is_resolved or (told is not None and now - told > OLD),
     )
 
@@ -64,9 +64,7 @@ def _last_told(row: Fields, now: datetime) -> datetime | None:
 
 
 def _components(row: Fields) -> Iterator[Component]:
-    services = row.child("impacted_services")
-    for key in services.values:
-        service = services.child(key)
+    for key, service in row.child("impacted_services").named():
         yield Component(
             id=key,
             name=service.text("service_name"),

@@ -7,7 +7,7 @@ Unknown paths answer 200 with HTML. A list of rows alone was seen too: its open 
 
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import (
     Component,
@@ -86,8 +86,8 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=begins_at,
         ends_at=ends_at,
         components=tuple(one.text("status_page_resource_id") for one in affected),
-        is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=begins_at is not None and begins_at > now,
+        is_over=is_past(ends_at, now),
+        is_upcoming=is_planned and is_ahead(begins_at, now),
     )
 
 

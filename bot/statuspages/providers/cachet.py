@@ -36,7 +36,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:  # noqa: ARG001 
     if whole.has("status", "message"):
         return OfficialStatus(state=WORDS.get(whole.word("status"), OfficialState.UNKNOWN))
     rows = fields.rows("data")
-    if not rows or not fields.has("meta") or not all(map(_is_component, rows)):
+    if not rows or not fields.child("meta").values or not all(map(_is_component, rows)):
         raise Unreadable("no components of Cachet")
     components = tuple(map(_component, filter(_is_shown, rows)))
     rest = (OfficialState.UNKNOWN,) if _goes_on(fields) else ()

@@ -45,8 +45,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 def _incident(row: Fields, now: datetime) -> Notice:
     if not row.has("severity"):
         raise Unreadable("no incident of Checkly")
-    updates = row.children("incidentUpdates")
-    latest = max(updates, key=lambda one: one.text("created_at"), default=Fields({}))
+    latest = row.newest("incidentUpdates", "created_at")
     stage = row.word("lastUpdateStatus")
     return Notice(
         id=row.text("id"),

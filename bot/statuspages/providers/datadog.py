@@ -25,6 +25,7 @@ STATES = {
     "major_outage": OfficialState.MAJOR_OUTAGE,
     "maintenance": OfficialState.MAINTENANCE,
 }
+AHEAD = frozenset({"scheduled", "upcoming"})
 WORKING = frozenset({"in_progress", "ongoing", "active"})
 ENDED = frozenset({"completed", "resolved", "cancelled", "canceled"})
 
@@ -38,7 +39,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
     notices = tuple(_notices(fields, now))
     working = OfficialState.MAINTENANCE in open_now(notices)
     states = (*(one.state for one in components), *((OfficialState.MAINTENANCE,) * working))
-    is_off = fields.get("enabled") is False
+    is_off = fields.has("enabled") and not fields.is_true("enabled")
     return OfficialStatus(
         state=OfficialState.UNKNOWN if is_off or not components else summed(states),
         components=components,
@@ -68,13 +69,17 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
         yield Notice(
             id=row.text("id"),
             title=row.text("title"),
-            state=OfficialState.MAINTENANCE,
+            state=(
+                OfficialState.MAINTENANCE
+                if stage in AHEAD | WORKING | ENDED
+                else OfficialState.UNKNOWN
+            ),
             stage=stage,
             text=row.text("description"),
             begins_at=row.moment("startDate", now),
             ends_at=row.moment("completedDate", now),
             is_over=stage in ENDED,
-            is_upcoming=stage not in WORKING | ENDED,
+            is_upcoming=stage in AHEAD,
         )
 
 

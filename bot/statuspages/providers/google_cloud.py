@@ -8,7 +8,7 @@ Planned work is not told there.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import merged, status_of_events
@@ -30,7 +30,10 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 def read_incidents(
     document: Document, now: datetime, page_name: str, base: str = ""
 ) -> OfficialStatus:
-    """Return what a list of incidents says. The products of past ones are known to work."""
+    """Return what a list of incidents says.
+
+    The products of past ones are known to work, as long as all that goes on names its own.
+    """
     rows = document.rows()
     if not all(row.has("id") and (row.has("status_impact") or row.has("begin")) for row in rows):
         raise Unreadable("no list of incidents")
@@ -39,40 +42,44 @@ def read_incidents(
     parts = (part for row, one in zip(recent, notices, strict=True) for part in _parts(row, one))
     products = (one for row in rows for one in row.children("affected_products"))
     calm = {one.text("id"): one for one in products}.values()
-    known = merged((*parts, *(_part(one, OfficialState.OPERATIONAL) for one in calm)))
+    is_clear = all(one.is_over or _names_products(one) for one in notices)
+    others = OfficialState.OPERATIONAL if is_clear else OfficialState.UNKNOWN
+    known = merged((*parts, *(_part(one, others) for one in calm)))
     return status_of_events(notices, known, page_name)
 
 
+def _names_products(notice: Notice) -> bool:
+    return bool(notice.components) and all(notice.components)
+
+
 def _is_long_over(row: Fields, now: datetime) -> bool:
-    ended = row.moment("end", now)
-    return ended is not None and ended <= now - TOLD_FOR
+    return is_past(row.moment("end", now), now - TOLD_FOR)
 
 
 def _notice(row: Fields, now: datetime, base: str) -> Notice:
     newest = row.child("most_recent_update")
     ended = row.moment("end", now)
-    begun = row.moment("begin", now)
     said = newest.word("status")
+    is_told = ended is not None or row.get("end") in (None, "")
     uri = row.text("uri")
     return Notice(
         id=row.text("id"),
         title=row.text("external_desc") or row.text("service_name"),
-        # Without a newest update there is no telling whether it is over.
-        state=STATES.get(said, OfficialState.UNKNOWN),
+        # Without a newest update, or with an end that can't be read, it may be over.
+        state=STATES.get(said, OfficialState.UNKNOWN) if is_told else OfficialState.UNKNOWN,
         stage=said,
         text=newest.text("text"),
         url=f"{base}{uri}" if base and uri else "",
-        begins_at=begun,
+        begins_at=row.moment("begin", now),
         ends_at=ended,
         updated_at=newest.moment("when", now) or row.moment("modified", now),
-        components=tuple(one.text("id") for one in row.children("affected_products")),
-        is_over=said == AVAILABLE or (ended is not None and ended <= now),
-        is_upcoming=begun is not None and begun > now,
+        components=tuple(one.text("id") for one in row.optional_rows("affected_products")),
+        is_over=said == AVAILABLE or is_past(ended, now),
     )
 
 
 def _parts(row: Fields, notice: Notice) -> Iterator[Component]:
-    if not notice.is_over and not notice.is_upcoming:
+    if not notice.is_over:
         for product in row.children("affected_products"):
             yield _part(product, notice.state)
 

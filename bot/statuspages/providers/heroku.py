@@ -16,6 +16,8 @@ COLOURS = {
     "red": OfficialState.MAJOR_OUTAGE,
     "blue": OfficialState.MAINTENANCE,
 }
+AHEAD = frozenset({"scheduled", "upcoming"})
+OPEN = frozenset({"open"})
 ENDED = frozenset({"resolved", "completed", "closed"})
 
 
@@ -27,10 +29,13 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
         raise Unreadable("no systems")
     parts = tuple(_component(row) for row in systems)
     notices = [_notice(row, now, OfficialState.DEGRADED) for row in fields.children("incidents")]
-    notices += [
-        _notice(row, now, OfficialState.MAINTENANCE) for row in fields.children("scheduled")
-    ]
+    notices += [_notice(row, now, _planned(row)) for row in fields.children("scheduled")]
     return status_of_parts(parts, notices, "Heroku")
+
+
+def _planned(row: Fields) -> OfficialState:
+    is_known = row.word("state") in AHEAD | OPEN | ENDED
+    return OfficialState.MAINTENANCE if is_known else OfficialState.UNKNOWN
 
 
 def _component(row: Fields) -> Component:
@@ -41,8 +46,7 @@ def _component(row: Fields) -> Component:
 
 def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
     stage = row.word("state")
-    updates = row.children("updates")
-    newest = max(updates, key=lambda one: one.text("created_at"), default=Fields({}))
+    newest = row.newest("updates", "created_at")
     return Notice(
         id=row.text("id"),
         title=row.text("title"),
@@ -53,7 +57,7 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
         begins_at=row.moment("created_at", now),
         updated_at=row.moment("updated_at", now),
         is_over=stage in ENDED,
-        is_upcoming=state is OfficialState.MAINTENANCE and stage not in ENDED | {"open"},
+        is_upcoming=stage in AHEAD,
     )
 
 

@@ -7,7 +7,7 @@ States: operational, degraded, outage, maintenance. The keys inside it are taken
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import MOST_ITEMS, Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, OfficialState, OfficialStatus, worst
 
@@ -40,10 +40,7 @@ def _first_event(text: str) -> str:
 
 
 def _components(listed: Fields) -> Iterator[Component]:
-    if len(listed.values) > MOST_ITEMS:
-        raise Unreadable("too many components")
-    for name in listed.values:
-        row = listed.child(name)
+    for name, row in listed.named():
         yield Component(
             id=row.text("id") or name,
             name=row.text("name"),

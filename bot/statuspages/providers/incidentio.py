@@ -119,6 +119,10 @@ def _proxy(summary: Fields, now: datetime) -> OfficialStatus:
         one.text("component_id"): _state(one.word("status"))
         for one in summary.rows("affected_components")
     }
+    parts = summary.children("components")
+    # What is hit but not listed may be any of those that are.
+    is_clear = affected.keys() <= {one.text("id") for one in parts}
+    others = OfficialState.OPERATIONAL if is_clear else OfficialState.UNKNOWN
     notices = tuple(_proxy_notices(summary, now, affected))
     return OfficialStatus(
         state=summed((*affected.values(), *(open_now(notices) or (OfficialState.OPERATIONAL,)))),
@@ -126,9 +130,9 @@ def _proxy(summary: Fields, now: datetime) -> OfficialStatus:
             Component(
                 id=one.text("id"),
                 name=one.text("name"),
-                state=affected.get(one.text("id"), OfficialState.OPERATIONAL),
+                state=affected.get(one.text("id"), others),
             )
-            for one in summary.children("components")
+            for one in parts
         ),
         notices=notices,
         page_name=summary.text("name"),
@@ -152,8 +156,7 @@ def _proxy_notices(
 def _proxy_notice(
     row: Fields, now: datetime, parts: tuple[str, ...], state: OfficialState
 ) -> Notice:
-    updates = row.children("updates")
-    latest = max(updates, key=lambda one: one.text("published_at"), default=Fields({}))
+    latest = row.newest("updates", "published_at")
     return Notice(
         id=row.text("id"),
         title=row.text("name"),

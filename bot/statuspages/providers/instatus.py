@@ -33,7 +33,9 @@ COMPONENTS = {
     "MAJOROUTAGE": OfficialState.MAJOR_OUTAGE,
     "UNDERMAINTENANCE": OfficialState.MAINTENANCE,
 }
-
+AHEAD = "NOTSTARTEDYET"
+ENDED = frozenset({"RESOLVED", "COMPLETED"})
+STAGES = ENDED | {AHEAD, "INVESTIGATING", "IDENTIFIED", "MONITORING", "INPROGRESS", "VERIFYING"}
 LONGEST_WORK = 60 * 24 * 60  # minutes
 
 
@@ -83,14 +85,14 @@ def _notice(row: Fields, now: datetime, state: OfficialState, *, begins: str) ->
     return Notice(
         id=row.text("id"),
         title=row.text("name"),
-        state=state,
+        state=state if stage in STAGES else OfficialState.UNKNOWN,
         stage=stage.lower(),
         url=row.text("url"),
         begins_at=begins_at,
         ends_at=_end(begins_at, row.number("duration")),
         updated_at=row.moment("updatedAt", now),
-        is_over=stage in {"RESOLVED", "COMPLETED"},
-        is_upcoming=stage == "NOTSTARTEDYET",
+        is_over=stage in ENDED,
+        is_upcoming=stage == AHEAD,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.statuspages.document import Document, Fields
+from bot.statuspages.document import Document, Fields, is_ahead, is_past, read_moment
 from bot.statuspages.feed import plain
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
@@ -42,8 +42,9 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 
 def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
-    begins, ends = _moment(row, "begin"), _moment(row, "end")
+    begins, ends = _moment(row, "begin", now), _moment(row, "end", now)
     stage = row.text("event_status")
+    is_planned = state is OfficialState.MAINTENANCE
     software = plain(row.text("software_title"))
     return Notice(
         id=f"{software} {row.text('begin')}",
@@ -54,8 +55,8 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
         begins_at=begins,
         ends_at=ends,
         components=(software,) if software else (),
-        is_over=stage == OVER or (ends is not None and ends <= now),
-        is_upcoming=stage == TO_COME or (begins is not None and begins > now),
+        is_over=stage == OVER or is_past(ends, now),
+        is_upcoming=stage == TO_COME or (is_planned and is_ahead(begins, now)),
     )
 
 
@@ -66,12 +67,13 @@ def _is_dated(row: Fields, ends: datetime | None) -> bool:
     return row.values.keys() <= COLUMNS  # or another key may tell
 
 
-def _moment(row: Fields, name: str) -> datetime | None:
+def _moment(row: Fields, name: str, now: datetime) -> datetime | None:
     text = " ".join(row.text(name).replace(" :", ":").split())
     try:
-        return datetime.strptime(text, "%A, %B %d, %Y %I:%M %p").replace(tzinfo=PACIFIC)
+        local = datetime.strptime(text, "%A, %B %d, %Y %I:%M %p").replace(tzinfo=PACIFIC)
     except ValueError:
         return None
+    return read_moment(local.isoformat(), now)
 
 
 PROVIDER = Provider(name="nintendo", parse=parse)

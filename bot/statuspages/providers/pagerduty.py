@@ -7,7 +7,7 @@ say.
 
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
 
@@ -43,7 +43,8 @@ def _posts(fields: Fields, now: datetime) -> OfficialStatus:
     if not all(row.has("current_post_severity_enum") for row in rows):
         raise Unreadable("no posts of PagerDuty")  # a blog has posts too
     notices = tuple(_notice(row, now) for row in rows)
-    goes_on = (fields.number("total") or 0) > len(rows)
+    total = fields.number("total")
+    goes_on = fields.has("total") and (total is None or total != len(rows))
     rest = (OfficialState.UNKNOWN,) if goes_on else ()
     return OfficialStatus(state=summed((told(notices), *rest)), notices=notices)
 
@@ -60,8 +61,8 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=begins_at,
         ends_at=ends_at,
         components=tuple(one.text("id") for one in row.children("incident_services")),
-        is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=begins_at is not None and begins_at > now,
+        is_over=is_past(ends_at, now),
+        is_upcoming=is_planned and is_ahead(begins_at, now),
     )
 
 

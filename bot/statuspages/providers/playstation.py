@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed, told
-from bot.statuspages.vendor_feed import (
-    is_end_told,
-    merged,
-)
+from bot.statuspages.vendor_feed import is_end_told, merged
 
 TYPES = {
     "maintenance": OfficialState.MAINTENANCE,
@@ -82,8 +79,8 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=begins,
         ends_at=ends,
         updated_at=row.moment("modifiedDate", now),
-        is_over=ends is not None and ends <= now,
-        is_upcoming=begins is not None and begins > now,
+        is_over=is_past(ends, now),
+        is_upcoming=state is OfficialState.MAINTENANCE and is_ahead(begins, now),
     )
 
 

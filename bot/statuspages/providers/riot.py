@@ -8,7 +8,7 @@ at https://lol.secure.dyn.riotcdn.net/channels/public/x/status/na1.json, where i
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import is_end_told, status_of_events
@@ -44,19 +44,19 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 def _notice(row: Fields, now: datetime, state: OfficialState, stage: str) -> Notice:
     archived = row.moment("archive_at", now)
-    updates = row.children("updates")
-    newest = max(updates, key=lambda one: one.text("created_at"), default=Fields({}))
+    newest = row.newest("updates", "created_at")
     return Notice(
         id=row.text("id"),
         title=_english(row, "titles"),
         state=state if is_end_told(row, "archive_at", archived) else OfficialState.UNKNOWN,
         stage=stage,
         text=_english(newest, "translations"),
-        begins_at=row.moment("created_at", now),
+        # When planned work begins stands in its text only; it was created long before.
+        begins_at=None if stage == "scheduled" else row.moment("created_at", now),
         ends_at=archived,
         updated_at=row.moment("updated_at", now),
         components=row.texts("platforms"),
-        is_over=stage == "complete" or (archived is not None and archived <= now),
+        is_over=stage == "complete" or is_past(archived, now),
         is_upcoming=stage == "scheduled",
     )
 

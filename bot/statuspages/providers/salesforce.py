@@ -57,24 +57,32 @@ def _read_instances(rows: tuple[Fields, ...]) -> OfficialStatus:
     return OfficialStatus(state=state, components=parts, page_name=NAME)
 
 
+def _severity(impact: Fields, now: datetime) -> OfficialState:
+    """Return how bad an impact is; `unknown` where it may be over."""
+    if impact.text("endTime") and impact.moment("endTime", now) is None:
+        return OfficialState.UNKNOWN
+    return SEVERITIES.get(impact.word("severity"), OfficialState.UNKNOWN)
+
+
 def _notice(row: Fields, now: datetime) -> Notice:
     impacts = row.children("IncidentImpacts")
-    impact = impacts[-1] if impacts else Fields({})
-    events = row.children("IncidentEvents")
-    newest = max(events, key=lambda one: one.text("createdAt"), default=Fields({}))
-    ended = impact.moment("endTime", now)
+    ends = [one.moment("endTime", now) for one in impacts]
+    going_on = [one for one, end in zip(impacts, ends, strict=True) if end is None or end > now]
+    ended = None if going_on else max(filter(None, ends), default=None)
+    begun = [one.moment("startTime", now) for one in impacts]
+    newest = row.newest("IncidentEvents", "createdAt")
     return Notice(
         id=row.text("id"),
         title=row.child("message").text("subject") or "Salesforce incident",
-        state=SEVERITIES.get(impact.word("severity"), OfficialState.UNKNOWN),
+        state=summed(tuple(_severity(one, now) for one in going_on or impacts)),
         stage=row.child("message").word("eventStatus"),
         text=plain(newest.text("message")),
         url=f"https://status.salesforce.com/incidents/{row.text('id')}",
-        begins_at=impact.moment("startTime", now),
+        begins_at=min(filter(None, begun), default=None),
         ends_at=ended,
         updated_at=row.moment("updatedAt", now),
         components=row.texts("instanceKeys"),
-        is_over=ended is not None and ended <= now,
+        is_over=ended is not None,
     )
 
 

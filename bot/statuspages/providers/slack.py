@@ -51,8 +51,7 @@ def _read(rows: tuple[Fields, ...], now: datetime) -> OfficialStatus:
 def _notice(row: Fields, now: datetime) -> Notice:
     stage = row.word("status")
     is_known = stage in ENDED | AHEAD | GOING_ON
-    notes = row.children("notes")
-    newest = max(notes, key=lambda note: note.text("date_created"), default=Fields({}))
+    newest = row.newest("notes", "date_created")
     return Notice(
         id=row.text("id"),
         title=row.text("title"),

@@ -6,7 +6,7 @@ is set. How bad an unplanned one is, it does not say.
 
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import (
     Component,
@@ -70,6 +70,7 @@ def _parts(rows: tuple[Fields, ...]) -> OfficialStatus:
 def _notice(row: Fields, now: datetime) -> Notice:
     begins_at = row.moment("began_at", now) or row.moment("begins_at", now)
     ends_at = row.moment("ended_at", now) or row.moment("ends_at", now)
+    is_planned = row.word("type") == "planned"
     return Notice(
         id=row.text("id"),
         title=row.text("subject"),
@@ -80,14 +81,14 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=begins_at,
         ends_at=ends_at,
         updated_at=row.moment("updated_at", now),
-        is_over=row.word("state") in ENDED or (ends_at is not None and ends_at <= now),
-        is_upcoming=begins_at is not None and begins_at > now,
+        is_over=row.word("state") in ENDED or is_past(ends_at, now),
+        is_upcoming=is_planned and is_ahead(begins_at, now),
     )
 
 
 PROVIDER = Provider(
     name="sorry",
     parse=parse,
-    paths=("/api/v1/status", "/api/v1/notices", "/api/v1/components"),
+    paths=("/api/v1/status",),
     hosts=(".sorryapp.com",),
 )

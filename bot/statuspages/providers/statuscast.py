@@ -27,6 +27,7 @@ KINDS = {
     "scheduledmaintenance": OfficialState.MAINTENANCE,
     "informational": OfficialState.OPERATIONAL,
 }
+AHEAD = "scheduled"
 OPEN = frozenset({"inprogress", "investigating", "identified", "monitoring"})
 ENDED = frozenset({"resolved", "completed", "closed"})
 
@@ -67,11 +68,11 @@ def _notice(row: Fields) -> Notice:
     return Notice(
         id=row.text("Id"),
         title=row.text("Title"),
-        state=said if stage in OPEN else OfficialState.UNKNOWN,
+        state=said if stage in OPEN | {AHEAD} else OfficialState.UNKNOWN,
         stage=stage,
         url=row.text("ShortUrl"),
         is_over=stage in ENDED,
-        is_upcoming=stage == "scheduled",
+        is_upcoming=stage == AHEAD,
     )
 
 

@@ -69,8 +69,7 @@ def _notices(result: Fields, now: datetime) -> Iterator[Notice]:
 
 
 def _latest(row: Fields) -> Fields:
-    messages = row.children("messages")
-    return max(messages, key=lambda one: one.text("datetime"), default=Fields({}))
+    return row.newest("messages", "datetime")
 
 
 def _notice(

@@ -43,6 +43,7 @@ IMPACTS = {
 }
 ENDED = frozenset({"resolved", "postmortem", "completed"})
 WORKING = frozenset({"in_progress", "verifying"})
+AHEAD = frozenset({"scheduled", "planned"})
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
@@ -106,14 +107,14 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
     for row in fields.optional_rows("incidents"):
         yield _notice(row, now, IMPACTS.get(row.word("impact"), OfficialState.UNKNOWN))
     for row in fields.optional_rows("scheduled_maintenances"):
-        yield _notice(row, now, OfficialState.MAINTENANCE)
+        is_known = row.word("status") in AHEAD | WORKING | ENDED
+        yield _notice(row, now, OfficialState.MAINTENANCE if is_known else OfficialState.UNKNOWN)
 
 
 def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
     stage = row.word("status")
-    updates = row.children("incident_updates")
-    latest = max(updates, key=lambda one: one.text("created_at"), default=Fields({}))
-    is_planned = state is OfficialState.MAINTENANCE and row.has("scheduled_for")
+    latest = row.newest("incident_updates", "created_at")
+    is_planned = row.has("scheduled_for")
     return Notice(
         id=row.text("id"),
         title=row.text("name"),
@@ -126,7 +127,7 @@ def _notice(row: Fields, now: datetime, state: OfficialState) -> Notice:
         updated_at=row.moment("updated_at", now),
         components=tuple(one.text("id") for one in row.children("components")),
         is_over=stage in ENDED,
-        is_upcoming=is_planned and stage not in ENDED | WORKING,
+        is_upcoming=stage in AHEAD,
     )
 
 

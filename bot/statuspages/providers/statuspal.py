@@ -1,15 +1,16 @@
 """StatusPal: `https://statuspal.io/api/v2/status_pages/{subdomain}/summary` (statuspal.io/docs).
 
-`current_status_type` of the page, `current_incident_type` of each service: null, minor, major or
-scheduled. Read from clients' code, not from a live page. Times without a zone are UTC.
+`current_incident_type` of the page and of each service: null, minor, major or scheduled; what is
+known of the summary says it of the page as `current_status_type` too, clients of the older
+`/status` do not. Read from clients' code, not from a live page. Times without a zone are UTC.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable, is_ahead, is_past
 from bot.statuspages.provider import Provider
-from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
+from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, summed
 
 TYPES = {
     "minor": OfficialState.DEGRADED,
@@ -22,13 +23,16 @@ TYPES = {
 def parse(document: Document, now: datetime) -> OfficialStatus:
     """Return what a page's summary says."""
     fields = document.fields()
-    if not fields.has("status_page", "services", "current_status_type"):
+    page = fields.child("status_page")
+    wholes = ((fields, "current_status_type"), (page, "current_incident_type"))
+    said = tuple(_state(where, name) for where, name in wholes if where.has(name))
+    if not fields.has("services") or not said:
         raise Unreadable("no summary of StatusPal")
     return OfficialStatus(
-        state=_state(fields, "current_status_type"),
+        state=summed(said),
         components=tuple(_components(fields.rows("services"), "")),
         notices=tuple(_notices(fields, now)),
-        page_name=fields.child("status_page").text("name"),
+        page_name=page.text("name"),
     )
 
 
@@ -57,23 +61,24 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
 
 
 def _notice(row: Fields, now: datetime, *, is_upcoming: bool) -> Notice:
-    updates = row.children("updates")
-    latest = max(updates, key=lambda one: one.text("posted_at"), default=Fields({}))
+    latest = row.newest("updates", "posted_at")
     ends_at = row.moment("ends_at", now)
-    services = row.get("service_ids")
+    begins_at = row.moment("starts_at", now)
+    state = TYPES.get(row.word("type"), OfficialState.UNKNOWN)
+    is_planned = state is OfficialState.MAINTENANCE
     return Notice(
         id=row.text("id"),
         title=row.text("title"),
-        state=TYPES.get(row.word("type"), OfficialState.UNKNOWN),
+        state=state,
         stage=latest.word("type"),
         text=latest.text("description"),
         url=row.text("url"),
-        begins_at=row.moment("starts_at", now),
+        begins_at=begins_at,
         ends_at=ends_at,
         updated_at=latest.moment("posted_at", now),
-        components=tuple(map(str, services)) if isinstance(services, list) else (),
-        is_over=ends_at is not None and ends_at <= now,
-        is_upcoming=is_upcoming,
+        components=row.texts("service_ids"),
+        is_over=is_past(ends_at, now),
+        is_upcoming=is_upcoming or (is_planned and is_ahead(begins_at, now)),
     )
 
 

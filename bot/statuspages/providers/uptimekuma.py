@@ -8,7 +8,7 @@ what people announced; the monitors may know better, so it is not looked for.
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import MOST_ITEMS, Document, Fields, Unreadable
+from bot.statuspages.document import Document, Fields, Unreadable
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus, spread, told
 
@@ -22,6 +22,8 @@ STYLES = {
     "warning": OfficialState.DEGRADED,
 }
 LATER = frozenset({"scheduled", "inactive"})
+ENDED = "ended"
+STAGES = LATER | {ENDED, "under_maintenance"}
 
 
 def parse(document: Document, now: datetime) -> OfficialStatus:
@@ -43,9 +45,7 @@ def parse(document: Document, now: datetime) -> OfficialStatus:
 
 def _beats(fields: Fields, now: datetime) -> OfficialStatus:
     listed = fields.child("heartbeatList")
-    if len(listed.values) > MOST_ITEMS:
-        raise Unreadable("too many monitors")
-    newest = {name: beats[-1] for name in listed.values if (beats := listed.rows(name))}
+    newest = {name: beats[-1] for name, _ in listed.named() if (beats := listed.rows(name))}
     components = tuple(
         Component(id=name, name="", state=BEATS.get(_beat(beat), OfficialState.UNKNOWN))
         for name, beat in newest.items()
@@ -97,10 +97,10 @@ def _notices(fields: Fields, now: datetime) -> Iterator[Notice]:
         yield Notice(
             id=row.text("id"),
             title=row.text("title"),
-            state=OfficialState.MAINTENANCE,
+            state=OfficialState.MAINTENANCE if stage in STAGES else OfficialState.UNKNOWN,
             stage=stage,
             text=row.text("description"),
-            is_over=stage == "ended",
+            is_over=stage == ENDED,
             is_upcoming=stage in LATER,
         )
 

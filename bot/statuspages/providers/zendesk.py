@@ -7,7 +7,7 @@ requests a minute; `/api/ssp/incidents.json` answers alike).
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.statuspages.document import Document, Fields
+from bot.statuspages.document import Document, Fields, is_past
 from bot.statuspages.provider import Provider
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
 from bot.statuspages.vendor_feed import is_end_told, merged, status_of_events
@@ -53,7 +53,7 @@ def _notice(row: Fields, now: datetime) -> Notice:
         begins_at=attributes.moment("startedAt", now),
         ends_at=ended,
         updated_at=attributes.moment("updatedAt", now),
-        is_over=ended is not None and ended <= now,
+        is_over=is_past(ended, now),
     )
 
 
