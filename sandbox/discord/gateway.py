@@ -156,7 +156,8 @@ class Connection:
         payload = _decoded(text)
         op, data = payload.get("op"), payload.get("d")
         if op == Op.HEARTBEAT:
-            self._outgoing.put_nowait((self._due() + HEARTBEAT_ANSWER, {"op": Op.HEARTBEAT_ACK}))
+            answer = {"op": Op.HEARTBEAT_ACK}
+            asyncio.get_running_loop().call_later(HEARTBEAT_ANSWER, self.send, answer)
         elif op in (Op.IDENTIFY, Op.RESUME):
             self._begin(op, data if isinstance(data, dict) else {})
         elif self.session is None:
