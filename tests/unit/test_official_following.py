@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.components import load_components
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.service import Service
 from bot.catalogue.source import load_catalogue
+from bot.probing.addresses import AddressPolicy
 from bot.probing.parsing import parse_target
 from bot.statuspages.look import OfficialLook, OfficialPage, Problem
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
@@ -81,6 +84,31 @@ def test_what_is_not_understood_is_refused(text: str, owner: str | None, reason:
     with pytest.raises(WishRefused) as refused:
         parse_official(text, DIRECTORY, owner)
     assert refused.value.mistake.reason is reason
+
+
+INSIDE = Service(
+    id="wiki",
+    name="Wiki",
+    aliases=(),
+    category="own",
+    probe_url="https://wiki.lan/",
+    status_page_url="https://status.lan/",
+    provider="statuspage",
+    api_url="https://status.lan/api/v2/summary.json",
+)
+
+
+@pytest.mark.parametrize("name", ["wiki", "Wiki", "https://status.lan/", INSIDE.api_url])
+def test_a_page_inside_the_network_is_followed_by_a_watch_of_its_service_alone(name: str) -> None:
+    inside = OfficialDirectory(Catalogue((INSIDE,)), {})
+    policy = AddressPolicy(private_endings=frozenset({"lan"}))
+    target = parse_target(INSIDE.probe_url, policy=policy)
+    for owner in (None, "github"):
+        with pytest.raises(WishRefused):
+            parse_official(f"page of {name}", inside, owner)
+    owner = inside.of_target(target)
+    assert inside.usual(INSIDE) == choice("wiki")
+    assert parse_official("page of wiki", inside, owner) == choice("wiki", OfficialScope.PAGE)
 
 
 PARTS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20)
