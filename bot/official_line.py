@@ -1,7 +1,6 @@
 """What goes round official pages for the watches that follow them, put together."""
 
 from bot.asking.official import PageReader
-from bot.catalogue.components import load_components
 from bot.catalogue.lookup import Catalogue
 from bot.engine import Engine
 from bot.watch_line import WatchLine, Work
@@ -20,21 +19,17 @@ def make_official_line(
     Where official pages are not heard, that is none; what was told of them before comes to its end.
     """
     catalogue = engine.catalogue if is_heard else Catalogue(())
-    followable = Followable(directory=make_directory(catalogue), reader=engine.pages)
+    directory = OfficialDirectory(catalogue, engine.matches)
+    followable = Followable(directory=directory, reader=engine.pages)
     rounds = make_rounds(line, followable.directory, followable.reader)
     return followable if is_heard else None, (("official pages", rounds.run),)
-
-
-def make_directory(catalogue: Catalogue) -> OfficialDirectory:
-    """Return which pages can be followed."""
-    matches = load_components(catalogue) if catalogue.services else {}
-    return OfficialDirectory(catalogue, matches)
 
 
 def make_rounds(line: WatchLine, directory: OfficialDirectory, pages: PageReader) -> OfficialRounds:
     """Return what asks the pages that watches follow, and lets channels hear of what is new."""
     return OfficialRounds(
         store=line.stores.official,
+        plans=line.stores.plans,
         directory=directory,
         pages=pages,
         samples=line.watcher.samples,

@@ -32,6 +32,7 @@ from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
 from bot.storage.standing import StandingStore
 from bot.storage.sweeping import Sweeper
+from bot.storage.vendor_plans import VendorPlans
 from bot.storage.watches import WatchStore
 from bot.supervisor import keep_running
 from bot.triage import judge
@@ -70,6 +71,7 @@ class Stores:
     sweeper: Sweeper
     forgetting: ForgettingStore
     official: OfficialIncidents
+    plans: VendorPlans
 
 
 def make_stores(
@@ -95,6 +97,7 @@ def make_stores(
         sweeper=Sweeper(database, retention),
         forgetting=ForgettingStore(database),
         official=OfficialIncidents(database),
+        plans=VendorPlans(database),
     )
 
 

@@ -10,7 +10,6 @@ from sandbox.discord.things import Channel, Message
 from sandbox.transcript import render_text
 
 CHANNEL = re.compile(r"#(\d{17,20})\b")
-KEPT = 100  # messages whose buttons can still be pressed by their label
 
 
 class Screen:
@@ -19,7 +18,6 @@ class Screen:
     def __init__(self, discord: StandIn) -> None:
         self._discord = discord
         self._printed: dict[int, int] = {}  # message id → its revision
-        self.shown: list[Message] = []  # as printed, oldest first
 
     def print(self, text: str) -> None:
         """Print a text at once."""
@@ -39,28 +37,17 @@ class Screen:
             for message in list(channel.messages.values()):
                 is_ours = message.author is self._discord.bot and not message.is_thinking
                 if is_ours and self._printed.get(message.id) != message.revision:
-                    self.show(message)
+                    self._show(message)
 
-    def show(self, message: Message) -> None:
-        """Print one message, with its place."""
+    def _show(self, message: Message) -> None:
         edited = (
             ", edited"
             if self._printed.get(message.id, message.revision) != message.revision
             else ""
         )
         self._printed[message.id] = message.revision
-        self.shown = [*(one for one in self.shown if one is not message), message][-KEPT:]
         self.print(f"\n[{self._place(message.channel)}{edited}]")
         self.print(self._text(message))
-
-    def channel(self, channel: Channel) -> None:
-        """Print all that stands in a channel, as it stands now."""
-        messages = self._discord.messages(channel)
-        for message in messages:
-            if message.author is self._discord.bot:
-                self.show(message)
-        if not messages:
-            self.print(f"#{channel.name} is empty.")
 
     def _text(self, message: Message) -> str:
         origin = f"{self._discord.core.origin}/cdn"

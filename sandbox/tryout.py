@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
 import tempfile
@@ -33,6 +34,10 @@ async def try_out(settings: Settings) -> None:
     """Run the bot on a local Discord until the process is told to stop."""
     if sys.stdout.isatty() and settings.logging.level == Settings.model_fields["log_level"].default:
         logging.disable(logging.WARNING)  # the terminal is for the link, not for the log
+    # Until the bot itself listens to signals, whoever ends us ends us as Ctrl-C does: tidily.
+    asyncio.get_running_loop().add_signal_handler(
+        signal.SIGTERM, signal.raise_signal, signal.SIGINT
+    )
     discord = StandIn(port=_port())
     page = Page(discord)
     discord.add_room(page.mount)

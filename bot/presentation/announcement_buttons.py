@@ -38,14 +38,15 @@ def _render_own(stories: Sequence[IncidentStory], nonce: str, reader: Reader) ->
     if not going_on:
         return
     found = {situation for situation, _ in situations}
-    if any(story.response.acknowledged_at is None for story in going_on):
+    is_trouble = found & OPEN != {Situation.PLANNED}  # of a plan nobody waits for the end
+    if is_trouble and any(story.response.acknowledged_at is None for story in going_on):
         label = reader.say("announce-button-know")
         yield Button(label=label, custom_id=f"i1:know:{nonce}", is_main=True)
     if found & ENDING and any(story.response.muted_at is None for story in going_on):
         yield Button(label=reader.say("announce-button-mute"), custom_id=f"i1:mute:{nonce}")
     if found & _RETRACTABLE:
         yield Button(label=reader.say("announce-button-false"), custom_id=f"i1:false:{nonce}")
-    if found & ENDING:
+    if is_trouble and found & ENDING:
         is_up = found & ENDING <= _STILL_UP
         message = "announce-button-follow-end" if is_up else "announce-button-follow"
         yield Button(label=reader.say(message), custom_id=f"i1:follow:{nonce}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.explanations import Explanation
 from bot.presentation.announcement_lines import unmet_fact
 from bot.presentation.announcement_official import words_field
+from bot.presentation.announcement_plans import plan_field
 from bot.presentation.announcement_reader import Reader
 from bot.presentation.answers import NUMBERED
 from bot.presentation.neutral import plain_note
@@ -111,6 +112,8 @@ def _render_meaning(story: IncidentStory, situation: Situation, reader: Reader) 
 def _render_words(story: IncidentStory, reader: Reader) -> Iterator[Field]:
     if story.kind is IncidentKind.OFFICIAL and not story.is_abandoned:
         yield words_field(story, reader)
+    if story.planned is not None and not story.is_abandoned:
+        yield plan_field(story.planned, reader)
 
 
 def _render_was(verdict: Verdict, explanation: Explanation, reader: Reader) -> str:

@@ -47,6 +47,8 @@ _GROUPS = {
     Situation.WORSE: "announce-group-worse",
     Situation.WORK_DONE: "announce-group-work-done",
     Situation.REPORTED_OVER: "theirs-group-over",
+    Situation.PLANNED: "ahead-group",
+    Situation.PLANNED_OVER: "ahead-group-over",
     Situation.FALSE_ALARM: "announce-group-false-alarm",
     Situation.ABANDONED: "announce-group-abandoned",
 }

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.explanations import Explanation, evidence_text, headline
 from bot.presentation.announcement_official import lines_below, open_line, over_line
+from bot.presentation.announcement_plans import plan_line, plan_lines
 from bot.presentation.announcement_reader import Reader
 from bot.presentation.blame import add_blame
 from bot.presentation.situations import Situation, length_of, situation_of, watch_of
@@ -25,7 +26,23 @@ from bot.watching.ports import IncidentKind, IncidentStory
 
 _UNMET = frozenset({EvidenceId.EXPECTED_STATUS.value, EvidenceId.EXPECTED_TEXT.value})
 # Their lines say all there is to say; when it began no longer matters, or never did.
-_TIMELESS = frozenset({Situation.FALSE_ALARM, Situation.ABANDONED, Situation.EXPIRING})
+_TIMELESS = frozenset(
+    {
+        Situation.FALSE_ALARM,
+        Situation.ABANDONED,
+        Situation.EXPIRING,
+        Situation.PLANNED,
+        Situation.PLANNED_OVER,
+    }
+)
+_THEIRS = frozenset(
+    {
+        Situation.REPORTED,
+        Situation.REPORTED_OVER,
+        Situation.PLANNED,
+        Situation.PLANNED_OVER,
+    }
+)
 _UNTELLING = frozenset({State.UP, State.UNKNOWN, State.REFUSED})
 
 
@@ -51,8 +68,8 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
             yield reader.say("announce-unstable-quiet")
         case Situation.SLOW | Situation.CLOSED:
             yield reader.say("announce-since", date=begins, ago=ago)
-        case Situation.REPORTED | Situation.REPORTED_OVER:
-            yield from lines_below(story, reader)
+        case situation if situation in _THEIRS:
+            yield from (lines_below if story.planned is None else plan_lines)(story, reader)
         case Situation.EXPIRING:
             yield reader.say("announce-expiring-meaning", date=render_day(_runs_out(story)))
         case Situation.BACK | Situation.QUICK_AGAIN | Situation.WORSE | Situation.WORK_DONE:
@@ -60,7 +77,7 @@ def more_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
         case Situation.FALSE_ALARM:
             yield _retracted(story, reader)
         case Situation.ABANDONED:
-            is_theirs = story.kind is IncidentKind.OFFICIAL
+            is_theirs = story.kind in {IncidentKind.OFFICIAL, IncidentKind.PLANNED}
             yield reader.say("theirs-abandoned-why" if is_theirs else "announce-abandoned-why")
 
 
@@ -237,6 +254,8 @@ _LINES: dict[Situation, Callable[[IncidentStory, Reader], str]] = {
     Situation.WORK_DONE: _saying("announce-work-done"),
     Situation.REPORTED: open_line,
     Situation.REPORTED_OVER: over_line,
+    Situation.PLANNED: plan_line,
+    Situation.PLANNED_OVER: plan_line,
     Situation.FALSE_ALARM: _false_alarm,
     Situation.ABANDONED: _abandoned,
 }

@@ -117,7 +117,10 @@ def _render_one(story: AnnouncementStory, reader: Reader) -> Rendered:
     if situation_of(incident) in _BRIEF:
         return Rendered(content=line, card=render_card(incident, reader, description=more))
     content = "\n".join(part for part in (line, more) if part)
-    return Rendered(content=content, card=render_card(incident, reader))
+    card = render_card(incident, reader)
+    return Rendered(
+        content=content, card=card if card.title or card.fields or card.footer else None
+    )
 
 
 def _render_several(story: AnnouncementStory, reader: Reader) -> Rendered:

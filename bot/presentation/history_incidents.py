@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.explanations import explain_verdict
 from bot.history.reviewing import PastIncident, Review
 from bot.presentation.announcement_official import render_past
+from bot.presentation.announcement_plans import render_past_plan
 from bot.presentation.lengths import render_length
 from bot.presentation.limits import FIELD_VALUE, clip
 from bot.presentation.neutral import plain_name
@@ -50,6 +51,8 @@ def _incident_line(one: PastIncident, review: Review, locale: str) -> str:
         return say(locale, "history-slow-open", when=when)
     if story.kind is IncidentKind.OFFICIAL:
         return render_past(story, when, length, locale)
+    if story.kind is IncidentKind.PLANNED:
+        return render_past_plan(story, when, locale)
     if story.kind is not IncidentKind.OUTAGE:
         return say(locale, OTHERS[story.kind], when=when, length=length)
     if one.down is None:

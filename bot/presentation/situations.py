@@ -25,6 +25,8 @@ class Situation(StrEnum):
     FALSE_ALARM = "false_alarm"
     REPORTED = "reported"  # by the vendor's own status page; our own check sees no outage
     REPORTED_OVER = "reported_over"
+    PLANNED = "planned"  # the vendor's own status page tells of work to come
+    PLANNED_OVER = "planned_over"
     ABANDONED = "abandoned"  # nobody watches it any more
 
 
@@ -34,6 +36,7 @@ _GOING_ON = {
     IncidentKind.CERTIFICATE: Situation.EXPIRING,
     IncidentKind.MAINTENANCE: Situation.CLOSED,
     IncidentKind.OFFICIAL: Situation.REPORTED,
+    IncidentKind.PLANNED: Situation.PLANNED,
 }
 _OVER = {
     IncidentKind.OUTAGE: Situation.BACK,
@@ -41,6 +44,7 @@ _OVER = {
     IncidentKind.CERTIFICATE: Situation.EXPIRING,  # nobody looks for its end
     IncidentKind.MAINTENANCE: Situation.WORK_DONE,
     IncidentKind.OFFICIAL: Situation.REPORTED_OVER,
+    IncidentKind.PLANNED: Situation.PLANNED_OVER,
 }
 OPEN = frozenset({*_GOING_ON.values(), Situation.UNSETTLED, Situation.UNSTABLE})
 ENDING = OPEN - {Situation.EXPIRING}  # what goes on and will be seen to end
@@ -59,6 +63,8 @@ TONES = {
     Situation.WORK_DONE: Tone.GOOD,
     Situation.REPORTED: Tone.WARNING,
     Situation.REPORTED_OVER: Tone.GOOD,
+    Situation.PLANNED: Tone.NEUTRAL,
+    Situation.PLANNED_OVER: Tone.NEUTRAL,
     Situation.FALSE_ALARM: Tone.NEUTRAL,
     Situation.ABANDONED: Tone.NEUTRAL,
 }

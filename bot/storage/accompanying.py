@@ -40,7 +40,7 @@ from bot.storage.tables import (
 from bot.watching.ports import IncidentKind
 
 _link = announcement_incident
-# That a certificate ends soon is no trouble yet, and a message of its own.
+# That a certificate ends soon, or work is planned, is no trouble yet, and a message of its own.
 _OWN = (IncidentKind.OUTAGE, IncidentKind.SLOW, IncidentKind.MAINTENANCE)
 
 
@@ -78,7 +78,7 @@ async def _siblings(
     this = select(incident.c.kind, incident.c.yardstick_id).where(incident.c.id == incident_id)
     row = (await connection.execute(this)).one()
     kind = IncidentKind(row.kind)
-    if kind is IncidentKind.CERTIFICATE:
+    if kind in {IncidentKind.CERTIFICATE, IncidentKind.PLANNED}:
         return kind, ()
     kinds = _OWN if kind is IncidentKind.OFFICIAL else (IncidentKind.OFFICIAL,)
     query = select(incident.c.id).where(

@@ -31,6 +31,7 @@ from bot.watching.ports import IncidentKind
 # What the vendor takes up again so soon is the same incident, as a relapse is.
 GRACE = timedelta(minutes=30)
 _NOTHING_NEW = Taken()
+_THEIRS = (IncidentKind.OFFICIAL, IncidentKind.PLANNED)
 
 
 class OfficialIncidents:
@@ -70,7 +71,7 @@ class OfficialIncidents:
         return Taken(is_news=news is not None, is_settled=official_news.is_settled(notices))
 
     async def end_unheard(self, heard: Collection[int], at: datetime) -> bool:
-        """End official incidents of yardsticks that follow no page any more.
+        """End what vendors told of yardsticks that follow no page any more, plans too.
 
         `heard` are those that do. Says whether channels are to be told.
         """
@@ -90,7 +91,7 @@ class OfficialIncidents:
 
 
 def _is_open_official() -> Any:
-    return (incident.c.kind == IncidentKind.OFFICIAL) & incident.c.resolved_at.is_(None)
+    return incident.c.kind.in_(_THEIRS) & incident.c.resolved_at.is_(None)
 
 
 async def _is_followed(connection: AsyncConnection, followed: FollowedPage) -> bool:

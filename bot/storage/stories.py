@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Label, Row, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.documents import read_cause, read_hop, read_verdict
-from bot.storage.official_documents import read_official
+from bot.storage.official_documents import read_official, read_plan
 from bot.storage.tables import (
     announcement,
     announcement_incident,
@@ -207,6 +207,7 @@ def _story(row: Row[Any], parts: _Parts) -> IncidentStory:
         pauses=tuple((pause.begins, pause.ends) for pause in parts.pauses[row.id]),
         figures=row.figures or {},
         official=read_official(row.official),
+        planned=read_plan(row.official),
         is_unstable=row.is_unstable,
         is_abandoned=row.is_abandoned,
         response=next(map(_response, parts.responses[row.id]), Response()),

@@ -59,7 +59,7 @@ def parse_official(text: str, pages: KnowsPages, service_id: str | None) -> Offi
     match = _TYPED.fullmatch(text)
     if match is None:
         raise WishRefused(Wrong.BAD_OFFICIAL)
-    rest, named = _split_owner(match["rest"], pages)
+    rest, named = _split_owner(match["rest"], pages, service_id)
     scope = OfficialScope(match["scope"].lower())
     parts = _parts(rest)
     is_listed = scope is OfficialScope.PARTS
@@ -77,10 +77,11 @@ def official_text(choice: OfficialChoice) -> str:
     return f"{choice.scope}{parts} of {choice.service_id}"
 
 
-def _split_owner(rest: str, pages: KnowsPages) -> tuple[str, str | None]:
+def _split_owner(rest: str, pages: KnowsPages, service_id: str | None) -> tuple[str, str | None]:
     """Return what stands before " of …", and whose page that names, if it names any."""
     before, found, after = f" {rest}".rpartition(" of ")
-    named = pages.named(after.strip()) if found else None
+    name = after.strip()
+    named = name if name == service_id else pages.named(name) if found else None
     if named is not None:
         return before.strip(), named
     return rest.strip(), None

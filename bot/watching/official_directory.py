@@ -1,10 +1,12 @@
 """Which services have an official page that we can read, and which part of it is meant. Pure."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from bot.asking.official import page_of, scoped
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.service import Service
+from bot.probing.hosts import LOCAL_ENDINGS
 from bot.probing.target import Target
 from bot.statuspages.look import OfficialLook, OfficialPage
 from bot.statuspages.providers import providers
@@ -27,11 +29,15 @@ class OfficialDirectory:
         }
 
     def named(self, text: str) -> str | None:
-        """Return the id of the service that a name or a page's address means."""
+        """Return the id of the service that a name or a page's address means.
+
+        Anybody may type those, so a page inside the operator's network is not found that way: only
+        a watch of the service itself follows it, which looks where its server may look.
+        """
         service = self._catalogue.get(text) or self._catalogue.find(text)
-        if service is not None and self._page(service) is not None:
-            return service.id
-        return self._by_page.get(_plain(text))
+        if service is None or self._page(service) is None:
+            service = self._catalogue.get(self._by_page.get(_plain(text), ""))
+        return None if service is None or _is_inside(service) else service.id
 
     def of_target(self, target: Target) -> str | None:
         """Return the id of the service that is looked at there, if its page can be followed."""
@@ -76,6 +82,13 @@ class OfficialDirectory:
     def _page(service: Service) -> OfficialPage | None:
         page = page_of(service)
         return page if page and page.api_url and page.provider in providers() else None
+
+
+def _is_inside(service: Service) -> bool:
+    """Tell whether any of a service's addresses is a name of the operator's own network."""
+    urls = (service.probe_url, service.status_page_url, service.api_url)
+    hosts = (urlsplit(url).hostname or "" for url in urls if url)
+    return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)
 
 
 def _of_parts(parts: tuple[str, ...], look: OfficialLook) -> tuple[Notice, ...] | None:

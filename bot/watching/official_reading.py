@@ -56,3 +56,15 @@ class OfficialStore(Protocol):
         `heard` are those that do. Says whether channels are to be told.
         """
         ...
+
+
+class PlanStore(Protocol):
+    """Work that vendors plan. Each call is one transaction; any may raise `StoreUnavailable`."""
+
+    async def planned(self) -> frozenset[int]:
+        """Return the yardsticks whose plans are told of and not over."""
+        ...
+
+    async def look_ahead(self, reading: Reading) -> bool:
+        """Keep what became of plans; say whether channels are to be told."""
+        ...

@@ -21,8 +21,9 @@ from bot.statuspages.status import Notice
 from bot.triage.verdict import State
 from bot.watching.official_directory import OfficialDirectory
 from bot.watching.official_links import safe_link
-from bot.watching.official_reading import FollowedPage, OfficialStore, Reading
+from bot.watching.official_reading import FollowedPage, OfficialStore, PlanStore, Reading
 from bot.watching.recording import Sample, StoreUnavailable
+from bot.watching.vendor_plans import is_about_plans
 from bot.watching.watch import OfficialChoice
 
 log = structlog.stdlib.get_logger(__name__)
@@ -55,6 +56,7 @@ class OfficialRounds:
         self,
         *,
         store: OfficialStore,
+        plans: PlanStore,
         directory: OfficialDirectory,
         pages: PageReader,
         samples: Callable[[int], tuple[Sample, ...]],
@@ -63,6 +65,8 @@ class OfficialRounds:
     ) -> None:
         """Take the ports. `samples` tells the latest looks of an endpoint, oldest first."""
         self._store = store
+        self._plans = plans
+        self._planned: frozenset[int] = frozenset()  # yardsticks with plans that clocks move on
         self._directory = directory
         self._pages = pages
         self._samples = samples
@@ -105,7 +109,8 @@ class OfficialRounds:
         heard = self._audible(one.yardstick_id for some in lines.values() for one in some)
         if await self._store.end_unheard(heard, self._clock.now()):
             self._on_told()
-        self._lines = self._planned(pages, lines)
+        self._planned = await self._plans.planned()
+        self._lines = self._lines_of(pages, lines)
         self._said = {id_: said for id_, said in self._said.items() if id_ in heard}
         self._refresh_at = self._clock.monotonic() + REFRESH
 
@@ -115,7 +120,7 @@ class OfficialRounds:
         self._read_at = {id_: self._read_at.get(id_, now) for id_ in yardsticks}
         return {id_ for id_, read_at in self._read_at.items() if now - read_at < SILENT}
 
-    def _planned(
+    def _lines_of(
         self, pages: Mapping[str, OfficialPage], lines: Mapping[str, list[FollowedPage]]
     ) -> dict[str, _Line]:
         now = self._clock.monotonic()
@@ -146,22 +151,31 @@ class OfficialRounds:
         self._read_at[followed.yardstick_id] = self._clock.monotonic()
         notices = tuple(replace(one, url=safe_link(one.url, page)) for one in told)
         said = (followed.choice, notices)
+        reading = Reading(
+            followed=followed,
+            at=look.fetched_at,
+            vendor=service.name,
+            page_url=safe_link(page.page_url, page),
+            notices=notices,
+            own_check=self._own_check(followed.endpoint_id),
+        )
+        await self._look_ahead(reading)
         if self._said.get(followed.yardstick_id) == said:
             return
-        taken = await self._store.hear(
-            Reading(
-                followed=followed,
-                at=look.fetched_at,
-                vendor=service.name,
-                page_url=safe_link(page.page_url, page),
-                notices=notices,
-                own_check=self._own_check(followed.endpoint_id),
-            )
-        )
+        taken = await self._store.hear(reading)
         self._said.pop(followed.yardstick_id, None)
         if taken.is_settled:
             self._said[followed.yardstick_id] = said
         if taken.is_news:
+            self._on_told()
+
+    async def _look_ahead(self, reading: Reading) -> None:
+        """Let storage hear of plans, each time: they go on with the time alone."""
+        id_ = reading.followed.yardstick_id
+        if not is_about_plans(reading.notices) and id_ not in self._planned:
+            return
+        self._planned |= {id_}  # until storage is asked again
+        if await self._plans.look_ahead(reading):
             self._on_told()
 
     def _own_check(self, endpoint_id: int) -> State | None:

@@ -19,6 +19,7 @@ from bot.watching.condition import Condition
 from bot.watching.maintenance import Window
 from bot.watching.official_news import OfficialStory
 from bot.watching.recording import WatchedEndpoint
+from bot.watching.vendor_plans import PlanStory
 from bot.watching.watch import Expectations, QuietHours, Watch
 
 # Which addresses may be looked at for the servers that watch an endpoint, given all their ids.
@@ -45,6 +46,7 @@ class IncidentKind(StrEnum):
     CERTIFICATE = "certificate"
     MAINTENANCE = "maintenance"  # the site's own page speaks of planned work
     OFFICIAL = "official"  # the vendor's own status page reports trouble; no look is behind it
+    PLANNED = "planned"  # that page tells of work to come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,7 @@ class IncidentStory:
     response: Response = Response()
     notes: tuple[Note, ...] = ()
     official: OfficialStory | None = None  # of an official incident
+    planned: PlanStory | None = None  # of planned work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,13 +205,14 @@ def is_open(story: IncidentStory) -> bool:
 
 
 def has_an_end(story: IncidentStory) -> bool:
-    """Tell whether there will be an end to tell of: a certificate is renewed without a word."""
-    return story.kind is not IncidentKind.CERTIFICATE
+    """Tell whether there will be an end to wait for: not of a certificate's, nor of a plan's."""
+    return story.kind not in {IncidentKind.CERTIFICATE, IncidentKind.PLANNED}
 
 
 def _is_meant(story: IncidentStory, act: Act) -> bool:
     """Tell whether an act can be about an incident: what a vendor says is no alarm of ours."""
-    return act is not Act.RETRACTED or story.kind is not IncidentKind.OFFICIAL
+    is_theirs = story.kind in {IncidentKind.OFFICIAL, IncidentKind.PLANNED}
+    return act is not Act.RETRACTED or not is_theirs
 
 
 def _who(response: Response, act: Act) -> int | None:

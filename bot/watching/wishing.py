@@ -68,9 +68,9 @@ class Wishing:
         subject = self._asking.identify(target, admin.asker)
         mistakes = [] if isinstance(subject, Subject) else [why_no_target(subject)]
         usual = await self._usual_terms(subject, admin, channels)
-        service = subject.service if isinstance(subject, Subject) else None
-        owner = None if service is None else self._keeping.pages.named(service.id)
-        known = Following(pages=self._keeping.pages, service_id=owner)
+        pages = self._keeping.pages
+        owner = pages.of_target(subject.target) if isinstance(subject, Subject) else None
+        known = Following(pages=pages, service_id=owner)
         terms, more = read_draft(draft, usual, self._limits, known)
         mistakes += [*more, *find_mistakes(channels, terms.channel_id, terms.role_id)]
         if not isinstance(subject, Subject) or mistakes:

@@ -15,6 +15,9 @@ from sandbox.discord.sessions import ALL_INTENTS, PRIVILEGED, Intent, Session
 from sandbox.discord.things import Guild
 
 HEARTBEAT_EVERY = 41.25
+# discord.py notes when it sent a heartbeat after the send: an answer sooner than that looks to it
+# like one to the heartbeat before, 41 seconds late, and it warns.
+HEARTBEAT_ANSWER = 0.02
 PATIENCE = 1.5
 CLOSING = 1.0
 LARGEST = 4_096
@@ -153,7 +156,8 @@ class Connection:
         payload = _decoded(text)
         op, data = payload.get("op"), payload.get("d")
         if op == Op.HEARTBEAT:
-            self.send({"op": Op.HEARTBEAT_ACK})
+            answer = {"op": Op.HEARTBEAT_ACK}
+            asyncio.get_running_loop().call_later(HEARTBEAT_ANSWER, self.send, answer)
         elif op in (Op.IDENTIFY, Op.RESUME):
             self._begin(op, data if isinstance(data, dict) else {})
         elif self.session is None:

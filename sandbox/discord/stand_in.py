@@ -116,7 +116,9 @@ class StandIn:
         app = web.Application(client_max_size=LARGEST)
         Rest(self._core).mount(app)
         app.router.add_get("/gateway/", self.gateway.serve)
-        app.router.add_get("/cdn/attachments/{channel_id}/{id}/{filename}", self._serve_file)
+        app.router.add_get(
+            "/cdn/attachments/{channel_id:[0-9]{1,20}}/{id}/{filename}", self._serve_file
+        )
         app.router.add_get(ROUTE, self.uploads.serve)
         for mount in self._rooms:
             mount(app)

@@ -4,6 +4,7 @@ Discord serves them from `ephemeral-attachments` (interactions/receiving-and-res
 Resolved Data Structure; the address as its clients see it).
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -11,7 +12,8 @@ from aiohttp import web
 from sandbox.discord.core import Core
 from sandbox.discord.json_types import Json
 
-ROUTE = "/cdn/ephemeral-attachments/{application_id}/{id}/{filename}"
+ROUTE = "/cdn/ephemeral-attachments/{application_id}/{id:[0-9]{1,20}}/{filename}"
+MOST = 100  # files; who comes too late for one finds it gone, as after Discord's expiry
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -31,7 +33,7 @@ class Uploads:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._files: dict[int, PickedFile] = {}
+        self._files: OrderedDict[int, PickedFile] = OrderedDict()
 
     def pick(
         self, filename: str, content: bytes, *, content_type: str = "application/octet-stream"
@@ -43,12 +45,17 @@ class Uploads:
             id=file_id, filename=filename, content=content, content_type=content_type, url=url
         )
         self._files[file_id] = picked
+        if len(self._files) > MOST:
+            self._files.popitem(last=False)
         return picked
+
+    def find(self, file_id: int) -> PickedFile | None:
+        """Return a file that somebody picked, while it is here."""
+        return self._files.get(file_id)
 
     async def serve(self, request: web.Request) -> web.Response:
         """Hand a file out."""
-        number = request.match_info["id"]
-        picked = self._files.get(int(number)) if number.isdecimal() else None
+        picked = self.find(int(request.match_info["id"]))
         if picked is None or picked.is_lost:
             raise web.HTTPNotFound
         return web.Response(body=picked.content, content_type=picked.content_type)

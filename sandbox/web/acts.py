@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 
 from sandbox.discord import ClientRefused, Handle, StandIn, State
 from sandbox.discord.command_rules import OptionType
+from sandbox.discord.invocations import Value
 from sandbox.discord.json_types import Json
 from sandbox.discord.menus import Choice, find_menu
 from sandbox.discord.modal_rules import fields
 from sandbox.discord.modals import Filled
 from sandbox.discord.things import Channel, ComponentType, Message, User
-from sandbox.web.options import Picked, values_of
+from sandbox.web.options import values_of
 from sandbox.web.reading import id_of, named_thing, text_of, texts_of
 from sandbox.web.view import View
 
@@ -29,11 +30,10 @@ _BEHIND = {
 class Acts:
     """Do what one member asks, and say what their client would show next."""
 
-    def __init__(self, discord: StandIn, view: View, picked: Picked) -> None:
+    def __init__(self, discord: StandIn, view: View) -> None:
         self._discord = discord
         self._view = view
         self._user = view.user
-        self._picked = picked
         self._forms: OrderedDict[str, Handle] = OrderedDict()
         self._known: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "open": self._open,
@@ -63,15 +63,11 @@ class Acts:
         return {}
 
     async def _use(self, asked: Json) -> Json:
-        channel, path = self._channel(asked), text_of(asked, "path")
-        commands = list(self._discord.people.commands(self._user, channel))
-        values = values_of(commands, path, asked.get("options"), channel, self._picked)
+        channel, path, values = self._typed(asked)
         return await self._shown(self._discord.people.slash(self._user, channel, path, **values))
 
     async def _suggest(self, asked: Json) -> Json:
-        channel, path = self._channel(asked), text_of(asked, "path")
-        commands = list(self._discord.people.commands(self._user, channel))
-        values = values_of(commands, path, asked.get("options"), channel, self._picked)
+        channel, path, values = self._typed(asked)
         handle = self._discord.people.autocomplete(self._user, channel, path, **values)
         await _settled(handle)
         is_late = handle.state is State.FAILED
@@ -118,6 +114,13 @@ class Acts:
                 self._forms.popitem(last=False)
             told["modal"] = handle.interaction.modal
         return told
+
+    def _typed(self, asked: Json) -> tuple[Channel, str, dict[str, Value]]:
+        """Return a command that stands in the message box, and where."""
+        channel, path = self._channel(asked), text_of(asked, "path")
+        commands = list(self._discord.people.commands(self._user, channel))
+        given, uploads = asked.get("options"), self._discord.uploads
+        return channel, path, values_of(commands, path, given, channel, uploads)
 
     def _channel(self, asked: Json) -> Channel:
         channel = self._discord.world.channels.get(id_of(asked, "channel"))

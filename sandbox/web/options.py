@@ -1,23 +1,19 @@
 """The options of a command as a page sends them: texts that stand for many kinds of value."""
 
-from typing import TypeAlias
-
 from sandbox.discord import ClientRefused
 from sandbox.discord.command_rules import CommandType, OptionType
 from sandbox.discord.commands import Command
 from sandbox.discord.invocations import Value
 from sandbox.discord.json_types import Json
 from sandbox.discord.things import Channel
-from sandbox.discord.uploads import PickedFile
-from sandbox.web.reading import named_thing, plain_value
+from sandbox.discord.uploads import Uploads
+from sandbox.web.reading import as_id, named_thing, plain_value
 
 THINGS = (OptionType.CHANNEL, OptionType.ROLE, OptionType.USER, OptionType.MENTIONABLE)
 
-Picked: TypeAlias = dict[str, PickedFile]
-
 
 def values_of(
-    commands: list[Command], path: str, given: object, channel: Channel, picked: Picked
+    commands: list[Command], path: str, given: object, channel: Channel, uploads: Uploads
 ) -> dict[str, Value]:
     """Return what was given to a command, in its order. Raises ClientRefused."""
     if not isinstance(given, list):
@@ -27,17 +23,18 @@ def values_of(
     for pair in given:
         match pair:
             case [str() as name, str() as text] if name in kinds:
-                values[name] = _value(kinds[name], text, channel, picked)
+                values[name] = _value(kinds[name], text, channel, uploads)
             case _:
                 raise ClientRefused(f"{path} has no such option")
     return values
 
 
-def _value(kind: int, text: str, channel: Channel, picked: Picked) -> Value:
+def _value(kind: int, text: str, channel: Channel, uploads: Uploads) -> Value:
     if kind == OptionType.ATTACHMENT:
-        if text not in picked:
+        picked = uploads.find(as_id(text))
+        if picked is None:
             raise ClientRefused("choose the file again")
-        return picked[text]
+        return picked
     return named_thing(kind, text, channel) if kind in THINGS else plain_value(kind, text)
 
 

@@ -1,5 +1,6 @@
 """The page and its API, as a part of the stand-in's own web server."""
 
+import re
 from pathlib import Path
 
 from aiohttp import web
@@ -7,13 +8,13 @@ from aiohttp import web
 from sandbox.discord import StandIn
 from sandbox.discord.things import User
 from sandbox.web.guard import Guard
-from sandbox.web.options import Picked
 from sandbox.web.reading import as_id
 from sandbox.web.seats import Seat
 from sandbox.web.view import people_of
 
 FILES = Path(__file__).parent / "static"
-LARGEST_NAME = 100  # characters of a file's name
+LONGEST_NAME = 100  # characters of a file's name, its ending last
+_ODD = re.compile(r"[^\w.-]+", re.ASCII)  # what means something in a path or an address
 
 
 class Page:
@@ -23,7 +24,6 @@ class Page:
         self.discord = discord
         self._guard = Guard()
         self._seats: set[Seat] = set()
-        self._picked: Picked = {}
 
     @property
     def link(self) -> str:
@@ -50,7 +50,7 @@ class Page:
         return response
 
     async def _serve_seat(self, request: web.Request) -> web.StreamResponse:
-        seat = Seat(self.discord, self._person(request), self._picked)
+        seat = Seat(self.discord, self._person(request))
         self._seats.add(seat)
         try:
             return await seat.serve(request)
@@ -59,10 +59,10 @@ class Page:
 
     async def _take_file(self, request: web.Request) -> web.Response:
         """Take a file that somebody picked for a command's option."""
-        name = Path(request.query.get("name", "")).name[:LARGEST_NAME] or "file"
+        given = _ODD.sub("_", request.query.get("name", "")).strip("._")
+        name = given[-LONGEST_NAME:] or "file"
         kind = request.content_type
         file = self.discord.uploads.pick(name, await request.read(), content_type=kind)
-        self._picked[str(file.id)] = file
         return web.json_response({"id": str(file.id)})
 
     def _person(self, request: web.Request) -> User:

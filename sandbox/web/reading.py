@@ -1,15 +1,15 @@
 """What a page asks for, read with suspicion: it is text from outside like any other."""
 
 import json
-import math
 
 from sandbox.discord import ClientRefused
 from sandbox.discord.command_rules import OptionType
 from sandbox.discord.invocations import Value
-from sandbox.discord.json_types import Json
+from sandbox.discord.json_types import Json, to_bytes
 from sandbox.discord.things import Channel, Role, User
 
 LONGEST = 64 * 1024  # characters of one request
+LARGEST = 2**53  # of a number, either way: what Discord takes (Application Command Option Type)
 _NO_ID = -1
 
 
@@ -17,6 +17,7 @@ def read_request(text: str) -> Json:
     """Read one request. Raises ClientRefused for what is none."""
     try:
         asked = json.loads(text)
+        to_bytes(asked)  # half a character can be written in JSON, and be sent on to nobody
     except (ValueError, RecursionError):
         raise ClientRefused("that is no JSON") from None
     if not isinstance(asked, dict):
@@ -87,6 +88,6 @@ def plain_value(kind: int, text: str) -> Value:
         number = int(text) if kind == OptionType.INTEGER else float(text)
     except ValueError:
         raise ClientRefused("that is no number") from None
-    if not math.isfinite(number):
+    if not -LARGEST <= number <= LARGEST:
         raise ClientRefused("that is no number")
     return number

@@ -10,7 +10,6 @@ from sandbox.discord.json_types import Json, to_bytes
 from sandbox.discord.refusals import ApiRefusal
 from sandbox.discord.things import Message, User
 from sandbox.web.acts import Acts
-from sandbox.web.options import Picked
 from sandbox.web.reading import LONGEST, read_request
 from sandbox.web.view import View
 
@@ -23,10 +22,10 @@ HEARTBEAT = 30.0  # seconds
 class Seat:
     """A page's connection."""
 
-    def __init__(self, discord: StandIn, user: User, picked: Picked) -> None:
+    def __init__(self, discord: StandIn, user: User) -> None:
         self._discord = discord
         self._view = View(discord, user)
-        self._acts = Acts(discord, self._view, picked)
+        self._acts = Acts(discord, self._view)
         self._socket = web.WebSocketResponse(max_msg_size=LONGEST, heartbeat=HEARTBEAT)
         self._outbox: asyncio.Queue[Json] = asyncio.Queue(AHEAD)
         self._doing: set[asyncio.Task[None]] = set()

@@ -44,6 +44,7 @@ class View:
         seen = [one for one in channel.messages.values() if one.is_visible_to(self.user)]
         return {
             "messages": [self.message(message) for message in seen[-NEWEST:]],
+            "is_cut": len(seen) > NEWEST,
             "commands": self._commands(channel),
         }
 

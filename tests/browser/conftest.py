@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from sandbox.discord import StandIn
 from sandbox.discord.things import User
 from sandbox.web import Page as Served
+from tests.fakes.checked import problems_of
 from tests.surface.conftest import (  # noqa: F401 - fixtures
     Scene,
     scene,
@@ -49,7 +50,13 @@ async def place() -> AsyncIterator[tuple[StandIn, Served]]:
     discord.add_room(served.mount)
     async with discord:
         yield discord, served
+    judge(discord)
+
+
+def judge(discord: StandIn) -> None:
+    """Hold what the bot and the stand-in said against the rules and the published description."""
     assert not discord.recorder.violations
+    assert not problems_of(discord)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sandbox.town.panel import Panel
 from sandbox.town.story import HURRIED
 from sandbox.town.storyteller import Storyteller
 from sandbox.web import Page as Served
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, judge
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def place(town: Town) -> AsyncIterator[tuple[StandIn, Served]]:
         discord.add_room(room.mount)
     async with discord:
         yield discord, served
-    assert not discord.recorder.violations
+    judge(discord)
 
 
 @pytest.fixture
@@ -60,6 +60,9 @@ async def test_the_three_things_to_try_show_a_whole_outage(visit: Visit) -> None
     await expect(told).to_contain_text("Shop is down.")
     await told.get_by_role("button", name="We know").click()
     await expect(told).to_contain_text("(edited)")
+    await expect(told).to_contain_text("502 Bad Gateway")
+    await shop.get_by_role("combobox").select_option("504")
+    await expect(told).to_contain_text("504 Gateway Timeout")
     await shop.get_by_role("button", name="Healthy").click()
     await expect(told).to_contain_text("Shop is back. It was down for")
     await expect(tour).to_contain_text("Well done")

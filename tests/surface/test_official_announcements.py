@@ -13,8 +13,10 @@ import pytest
 from bot.asking.asking import Asking
 from bot.asking.official_pages import OfficialPages
 from bot.bootstrap import App, build
+from bot.catalogue.components import load_components
+from bot.catalogue.source import load_catalogue
 from bot.client import GatewiseBot
-from bot.official_line import make_directory, make_rounds
+from bot.official_line import make_rounds
 from bot.people_line import make_configuring
 from bot.presentation.announcements import render_announcement
 from bot.presentation.drawing import draw
@@ -24,6 +26,7 @@ from bot.storage.migrating import open_database
 from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
 from bot.watch_line import OWNER
+from bot.watching.official_directory import OfficialDirectory
 from bot.watching.official_parts import Followable
 from bot.watching.official_reading import Reading
 from bot.watching.official_rounds import PERIOD, OfficialRounds
@@ -100,7 +103,8 @@ async def town(settings: Settings, local_discord: StandIn, site: Site) -> AsyncI
     clock = LocalDiscordClock(local_discord)
     async with build(settings, clock=clock) as built, fetcher(clock=clock) as asks:
         pages = OfficialPages(asks, clock)
-        directory = make_directory(built.rooms.catalogue)
+        catalogue = load_catalogue(settings.asking.services_file)
+        directory = OfficialDirectory(catalogue, load_components(catalogue))
         app = reading(built, settings, Followable(directory=directory, reader=pages))
         async with online(app, local_discord) as client:
             scene = Scene(discord=local_discord, app=app, client=client, sites={})

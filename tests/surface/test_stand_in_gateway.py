@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import zlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -10,6 +11,7 @@ import aiohttp
 import pytest
 
 from sandbox.discord import StandIn
+from sandbox.discord.gateway import HEARTBEAT_ANSWER, Op
 from tests.fakes.checked import checked
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
@@ -292,3 +294,15 @@ async def test_members_can_be_asked_for(stand_in: StandIn, session: aiohttp.Clie
     await client.say(8, wanted)
     chunk = await client.hear_event("GUILD_MEMBERS_CHUNK")
     assert [member["user"]["username"] for member in chunk["members"]] == ["bob"]
+
+
+async def test_no_heartbeat_is_answered_before_its_sender_is_done(
+    stand_in: StandIn, session: aiohttp.ClientSession
+) -> None:
+    async with session.ws_connect(f"{stand_in.core.gateway_url}?v=10") as socket:
+        client = Client(socket)
+        assert (await client.hear())["op"] == Op.HELLO
+        sent_at = time.monotonic()
+        await client.say(Op.HEARTBEAT, None)
+        assert (await client.hear())["op"] == Op.HEARTBEAT_ACK
+        assert time.monotonic() - sent_at >= HEARTBEAT_ANSWER * 0.9

@@ -4,8 +4,11 @@ import asyncio
 import contextlib
 import re
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -51,6 +54,25 @@ async def test_it_prints_one_link_and_stays_until_told(told: signal.Signals) -> 
             assert answer.status == 200
         assert process.returncode is None
         process.send_signal(told)
+
+
+def test_who_ends_it_while_it_starts_finds_nothing_left(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**ENVIRONMENT, "TMPDIR": str(tmp_path)},
+        cwd=ROOT / "tests",
+    ) as process:
+        while not list(tmp_path.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.005)
+        process.terminate()
+        _, errors = process.communicate(timeout=WITHIN)
+    assert b"Traceback" not in errors
+    assert process.returncode in {0, 130}
+    assert not list(tmp_path.iterdir())
 
 
 async def test_two_can_run_side_by_side() -> None:

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.components import load_components
+from bot.catalogue.lookup import Catalogue
+from bot.catalogue.service import Service
 from bot.catalogue.source import load_catalogue
+from bot.probing.addresses import AddressPolicy
 from bot.probing.parsing import parse_target
 from bot.statuspages.look import OfficialLook, OfficialPage, Problem
 from bot.statuspages.status import Component, Notice, OfficialState, OfficialStatus
@@ -81,6 +84,31 @@ def test_what_is_not_understood_is_refused(text: str, owner: str | None, reason:
     with pytest.raises(WishRefused) as refused:
         parse_official(text, DIRECTORY, owner)
     assert refused.value.mistake.reason is reason
+
+
+INSIDE = Service(
+    id="wiki",
+    name="Wiki",
+    aliases=(),
+    category="own",
+    probe_url="https://wiki.lan/",
+    status_page_url="https://status.lan/",
+    provider="statuspage",
+    api_url="https://status.lan/api/v2/summary.json",
+)
+
+
+@pytest.mark.parametrize("name", ["wiki", "Wiki", "https://status.lan/", INSIDE.api_url])
+def test_a_page_inside_the_network_is_followed_by_a_watch_of_its_service_alone(name: str) -> None:
+    inside = OfficialDirectory(Catalogue((INSIDE,)), {})
+    policy = AddressPolicy(private_endings=frozenset({"lan"}))
+    target = parse_target(INSIDE.probe_url, policy=policy)
+    for owner in (None, "github"):
+        with pytest.raises(WishRefused):
+            parse_official(f"page of {name}", inside, owner)
+    owner = inside.of_target(target)
+    assert inside.usual(INSIDE) == choice("wiki")
+    assert parse_official("page of wiki", inside, owner) == choice("wiki", OfficialScope.PAGE)
 
 
 PARTS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20)
@@ -214,6 +242,20 @@ class Store:
             raise StoreUnavailable
 
 
+class Plans:
+    """Storage of plans: what it heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[Reading] = []
+
+    async def planned(self) -> frozenset[int]:
+        return frozenset()
+
+    async def look_ahead(self, reading: Reading) -> bool:
+        self.heard.append(reading)
+        return True
+
+
 class Ear:
     """What goes round pages, and all that it stands on."""
 
@@ -221,11 +263,13 @@ class Ear:
         self.clock = FakeClock()
         self.pages = Pages(self.clock)
         self.store = Store()
+        self.plans = Plans()
         self.told = 0
         self.samples: tuple[Sample, ...] = ()
         self.follow(*followed)
         self.rounds = OfficialRounds(
             store=self.store,
+            plans=self.plans,
             directory=DIRECTORY,
             pages=self.pages,
             samples=lambda _: self.samples,
@@ -272,6 +316,15 @@ async def test_nobody_follows_and_nothing_is_asked() -> None:
     await ear.wait(PERIOD * 3)
     assert len(ear.pages.asked) <= 2
     assert ear.store.ended[-1] == frozenset()
+
+
+async def test_plans_go_on_with_the_time_though_the_page_says_the_same() -> None:
+    ear = Ear(choice())
+    ear.pages.said = look(notice(state=OfficialState.MAINTENANCE, is_upcoming=True))
+    ear.store.answer = Taken()
+    await ear.wait(PERIOD * 3)
+    assert len(ear.plans.heard) == len(ear.pages.asked) > 1
+    assert ear.told == len(ear.plans.heard)
 
 
 async def test_what_storage_has_not_settled_is_said_again() -> None:

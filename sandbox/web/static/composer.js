@@ -123,10 +123,20 @@ export class Composer {
     if (!text) return;
     const read = text.startsWith('/') ? readCommand(leavesOf(this.store.commands), text) : null;
     if (read) return this.enter(read.leaf, readOptions(read.leaf, read.rest));
-    const told = await this.store.act('say', { text: this.spelled(text), reply_to: this.quoted?.id });
-    if (told.refused) return this.complain(told.refused);
+    const { quoted } = this;
     this.unquote();
     this.leaveCommand('');
+    const told = await this.store.act('say', { text: this.spelled(text), reply_to: quoted?.id });
+    if (told.refused) this.takeBack(text, quoted, told.refused);
+  }
+
+  /** Give back what could not be said, unless something else is being written. @param {string} text @param {?import('./types.js').Message} quoted @param {string} why */
+  takeBack(text, quoted, why) {
+    if (!this.command && !this.box.value) {
+      this.leaveCommand(text);
+      if (quoted) this.reply(quoted);
+    }
+    this.complain(why);
   }
 
   /** @param {string} text @returns {string} names as Discord sends them: ids */
@@ -175,5 +185,4 @@ export class Composer {
   complain(text) {
     this.alarm.textContent = text;
   }
-
 }

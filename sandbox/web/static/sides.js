@@ -55,6 +55,15 @@ function setUpTheme() {
   apply();
 }
 
+/** Say why a house of the town can't be opened: only the bot knows the way. @param {MouseEvent} event */
+function explainTownLink(event) {
+  const link = /** @type {Element} */ (event.target).closest('a');
+  const host = link?.href ? new URL(link.href).hostname : '';
+  if (!host.endsWith('.test')) return;
+  event.preventDefault();
+  byId('composer-alarm').textContent = `${host} is a house in the town: the bot finds it, your browser does not.`;
+}
+
 /** Put the town's own panel where it belongs; without a town there is no button for it. */
 export async function setUpTown() {
   const place = byId('town');
@@ -62,6 +71,7 @@ export async function setUpTown() {
     const panel = await import('/town/panel.js');
     byId('show-town').hidden = false;
     await panel.mountPanel(place);
+    document.addEventListener('click', explainTownLink);
     if (!NARROW.matches) show('town');
   } catch {
     place.replaceChildren(el('p', {}, 'There is no town in this sandbox.'));

@@ -10,6 +10,7 @@ export class Store extends EventTarget {
   /** @type {import('./types.js').Message[]} */ messages = [];
   /** @type {import('./types.js').Command[]} */ commands = [];
   /** @type {Map<string, number>} messages not looked at yet, by channel */ unread = new Map();
+  isCut = false; // whether older messages of the channel are not here
   #dismissed = new Set();
   #isFresh = false; // whether the open channel was read since the line stands
 
@@ -62,6 +63,7 @@ export class Store extends EventTarget {
     this.channelId = channelId;
     this.guildId = this.guildOf(channelId)?.id ?? null;
     this.messages = (told.messages ?? []).filter((message) => !this.#dismissed.has(message.id));
+    this.isCut = told.is_cut ?? false;
     this.commands = told.commands ?? [];
     this.unread.delete(channelId);
     this.say('opened', { isSame });
@@ -92,6 +94,7 @@ export class Store extends EventTarget {
   /** @param {import('./types.js').World} world */
   #take(world) {
     const cameOnline = world.is_bot_online && !this.world?.is_bot_online;
+    if (world.me.id !== this.world?.me.id) this.unread.clear();
     this.world = world;
     this.say('world');
     const isThere = this.channelOf(this.channelId);

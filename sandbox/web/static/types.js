@@ -82,7 +82,7 @@
  * @property {number} revision
  *
  * @typedef {{refused?: string, state?: string, id?: string, modal?: Modal, choices?: Choice[],
- *   messages?: Message[], commands?: Command[]}} Told  the sandbox's reply to an act
+ *   messages?: Message[], is_cut?: boolean, commands?: Command[]}} Told  the sandbox's reply to an act
  */
 
 export const ComponentType = Object.freeze({
