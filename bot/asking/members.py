@@ -6,7 +6,6 @@ Members of one server never count in another. Nobody is named, and nothing is an
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.asking.reports import Experience, Reports
 from bot.asking.usual import Usual
@@ -50,17 +49,6 @@ class MembersWord:
         return self.asking >= MANY_ASKING
 
 
-class MembersSource(Protocol):
-    """Whoever hears what the members of a server say."""
-
-    def hear(self, guild_id: int | None, about: str) -> MembersWord | None:
-        """Return what they say about a thing; None where there is no server.
-
-        `about` is the thing's short name, `str(key_of(answer.key))`.
-        """
-        ...
-
-
 class Members:
     """Takes in what members report and ask, and tells it. Process memory only."""
 
@@ -83,7 +71,10 @@ class Members:
         return len(self._asking.about(guild_id, about))
 
     def hear(self, guild_id: int | None, about: str) -> MembersWord | None:
-        """Return what the members of a server say about a thing; None where there is no server."""
+        """Return what the members of a server say about a thing; None where there is no server.
+
+        `about` is the thing's short name, `str(key_of(answer.key))`.
+        """
         return None if guild_id is None else self.hear_in(guild_id, about)
 
     def hear_in(self, guild_id: int, about: str) -> MembersWord:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from bot.asking.answer import Answer, Asker, Outcome
+from bot.asking.answer import Answer, Asker, Outcome, with_places
 from bot.asking.elsewhere import Elsewhere, Spent
 from bot.asking.official import OfficialWord
 from bot.asking.questions import Subject
@@ -195,7 +195,7 @@ def _added(answer: Answer, pieces: Pieces) -> Answer:
     for task in pieces:
         match None if task.cancelled() or task.exception() else task.result():
             case Sighting() as sighting:
-                answer = replace(answer, places=sighting)
+                answer = with_places(answer, sighting)
             case OfficialWord() as word:
                 answer = replace(answer, official=word)
             case _:

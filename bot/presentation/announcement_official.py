@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from bot.presentation.announcement_reader import Reader
 from bot.presentation.limits import FIELD_VALUE, clip
-from bot.presentation.neutral import plain_note
-from bot.presentation.official import QUOTES
+from bot.presentation.official import clean
 from bot.presentation.rendered import Card, Field, Rendered, Tone
 from bot.presentation.situations import ENDING, length_of, situation_of
 from bot.presentation.words import render_moment, render_span, render_time, say
@@ -144,7 +143,7 @@ def _with_words(card: Card, story: IncidentStory, reader: Reader) -> Card:
 
 
 def _block(one: ToldNotice, official: OfficialStory, reader: Reader, *, is_one: bool) -> str:
-    lines = [] if is_one else [reader.say("theirs-about", title=_clean(one.title, TITLE))]
+    lines = [] if is_one else [reader.say("theirs-about", title=clean(one.title, TITLE))]
     lines += [_words(one, reader)]
     link = one.url or official.page_url
     if link:
@@ -155,7 +154,7 @@ def _block(one: ToldNotice, official: OfficialStory, reader: Reader, *, is_one: 
 
 def _words(one: ToldNotice, reader: Reader) -> str:
     when = render_moment(min(one.said_at or one.heard_at, one.heard_at))
-    text, stage = _clean(one.text, WORDS), _clean(one.stage.replace("_", " "), STAGE)
+    text, stage = clean(one.text, WORDS), clean(one.stage.replace("_", " "), STAGE)
     stage = stage[:1].upper() + stage[1:]
     if text and stage:
         return reader.say("theirs-wrote-stage", stage=stage, text=text, when=when)
@@ -173,13 +172,8 @@ def _open(story: IncidentStory) -> tuple[ToldNotice, ...]:
 
 
 def _title(notices: Sequence[ToldNotice]) -> str:
-    return next((title for one in notices if (title := _clean(one.title, TITLE))), "")
+    return next((title for one in notices if (title := clean(one.title, TITLE))), "")
 
 
 def _vendor(official: OfficialStory) -> str:
-    return _clean(official.vendor, STAGE)
-
-
-def _clean(text: str, room: int) -> str:
-    """Return a text of theirs that can do nothing, and end no quotation."""
-    return plain_note(clip(text.translate(QUOTES), room))
+    return clean(official.vendor, STAGE)

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from bot.presentation.announcement_reader import Reader
-from bot.presentation.limits import clip
-from bot.presentation.neutral import plain_note
-from bot.presentation.official import QUOTES
+from bot.presentation.official import clean
 from bot.presentation.rendered import Field
 from bot.presentation.words import render_moment, render_time, say
 from bot.watching.ports import IncidentStory
@@ -57,26 +55,21 @@ def plan_lines(story: IncidentStory, reader: Reader) -> Iterator[str]:
 def plan_field(planned: PlanStory, reader: Reader) -> Field:
     """Return what the vendor writes, and the way to their page."""
     plan = planned.plan
-    title, text = _clean(plan.title, TITLE), _clean(plan.text, WORDS)
+    title, text = clean(plan.title, TITLE), clean(plan.text, WORDS)
     link = plan.url or planned.page_url
     lines = [
         reader.say("theirs-about", title=title) if title else "",
         reader.say("ahead-wrote", text=text) if text and text != title else "",
         reader.say("theirs-link", link=link) if link else "",
     ]
-    vendor = _clean(planned.vendor, VENDOR)
+    vendor = clean(planned.vendor, VENDOR)
     value = "\n".join(filter(None, lines))
     return Field(name=reader.say("theirs-heading", vendor=vendor), value=value)
 
 
 def render_past_plan(story: IncidentStory, when: str, locale: str) -> str:
     """Return a line of a history."""
-    title = "" if story.planned is None else _clean(story.planned.plan.title, TITLE)
+    title = "" if story.planned is None else clean(story.planned.plan.title, TITLE)
     if not title:
         return say(locale, "ahead-past", when=when)
     return say(locale, "ahead-past-titled", when=when, title=title)
-
-
-def _clean(text: str, room: int) -> str:
-    """Return a text of theirs that can do nothing, and end no quotation."""
-    return plain_note(clip(text.translate(QUOTES), room))

@@ -33,9 +33,14 @@ def render_official(word: OfficialWord, found: State, locale: str, *, is_late: b
     return " ".join(filter(None, parts))
 
 
+def clean(text: str, room: int) -> str:
+    """Return a vendor's text, cut, that can do nothing and end no quotation."""
+    return plain_note(clip(text.translate(QUOTES), room))
+
+
 def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:
     if word.state is OfficialState.OPERATIONAL:
         return say(locale, "official-silent" if is_late else "official-fine", when=when)
     bare, titled = REPORTED[word.state]
-    title = plain_note(clip(word.title.translate(QUOTES), TITLE))
+    title = clean(word.title, TITLE)
     return say(locale, titled, title=title, when=when) if title else say(locale, bare, when=when)

@@ -58,7 +58,7 @@ class OfficialIncidents:
     async def hear(self, reading: Reading) -> Taken:
         """Keep what is new, and what channels are to be told; hearing it again changes nothing."""
         async with self._database.writing(is_durable=True) as connection:
-            if not await _is_followed(connection, reading.followed):
+            if not await is_followed(connection, reading.followed):
                 return _NOTHING_NEW
             latest = await _latest(connection, reading.followed.yardstick_id)
             before = _remembered(latest, reading)
@@ -94,7 +94,7 @@ def _is_open_official() -> Any:
     return incident.c.kind.in_(_THEIRS) & incident.c.resolved_at.is_(None)
 
 
-async def _is_followed(connection: AsyncConnection, followed: FollowedPage) -> bool:
+async def is_followed(connection: AsyncConnection, followed: FollowedPage) -> bool:
     """Tell whether it is still followed as it was when the page was asked; keeps it so."""
     query = select(yardstick.c.expectations).where(
         yardstick.c.id == followed.yardstick_id, has_active_watch()

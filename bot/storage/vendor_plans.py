@@ -13,12 +13,11 @@ from sqlalchemy import ColumnElement, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.announcing import invite, retell
-from bot.storage.attendance import has_active_watch
 from bot.storage.database import Database
-from bot.storage.documents import read_expectations
 from bot.storage.official_documents import plan_document, read_plan
-from bot.storage.tables import incident, response, watch, yardstick
-from bot.watching.official_reading import FollowedPage, Reading
+from bot.storage.official_incidents import is_followed
+from bot.storage.tables import incident, response, watch
+from bot.watching.official_reading import Reading
 from bot.watching.ports import IncidentKind
 from bot.watching.vendor_plans import Plan, PlanStory, look_ahead
 
@@ -43,7 +42,7 @@ class VendorPlans:
         if look_ahead(known, reading.notices, reading.at) == known:
             return False
         async with self._database.writing(is_durable=True) as connection:
-            if not await _is_followed(connection, reading.followed):
+            if not await is_followed(connection, reading.followed):
                 return False
             ids, known = await _open_plans(connection, yardstick_id)
             now = look_ahead(known, reading.notices, reading.at)
@@ -57,15 +56,6 @@ class VendorPlans:
 
 def _is_open_plan() -> ColumnElement[bool]:
     return (incident.c.kind == IncidentKind.PLANNED) & incident.c.resolved_at.is_(None)
-
-
-async def _is_followed(connection: AsyncConnection, followed: FollowedPage) -> bool:
-    """Tell whether it is still followed as it was when the page was asked; keeps it so."""
-    query = select(yardstick.c.expectations).where(
-        yardstick.c.id == followed.yardstick_id, has_active_watch()
-    )
-    row = (await connection.execute(query.with_for_update())).first()
-    return row is not None and read_expectations(row.expectations).official == followed.choice
 
 
 async def _open_plans(

@@ -1,42 +1,10 @@
 """A whole outage in the browser: a house breaks in the town, and the page tells of it."""
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import expect
-from pydantic import SecretStr
 
-from bot.settings import Settings
 from sandbox.discord import StandIn
-from sandbox.town import Town
-from sandbox.town.panel import Panel
-from sandbox.town.story import HURRIED
-from sandbox.town.storyteller import Storyteller
-from sandbox.web import Page as Served
-from tests.browser.conftest import Visit, judge
-
-
-@pytest.fixture
-async def town() -> AsyncIterator[Town]:
-    async with Town() as town:
-        yield town
-
-
-@pytest.fixture
-async def place(town: Town) -> AsyncIterator[tuple[StandIn, Served]]:
-    discord = StandIn()
-    served = Served(discord)
-    for room in (served, Panel(town, Storyteller(discord, town))):
-        discord.add_room(room.mount)
-    async with discord:
-        yield discord, served
-    judge(discord)
-
-
-@pytest.fixture
-def settings(settings: Settings, town: Town, local_discord: StandIn) -> Settings:
-    here = town.settings(settings, local_discord.guild.id)
-    return here.model_copy(update=HURRIED | {"discord_token": SecretStr(local_discord.token)})
+from tests.browser.conftest import Visit
+from tests.browser.in_town import place, settings, town  # noqa: F401 - fixtures
 
 
 async def test_the_three_things_to_try_show_a_whole_outage(visit: Visit) -> None:

@@ -4,14 +4,9 @@ from playwright.async_api import Locator, Page, expect
 
 from sandbox.town import Town
 from tests.browser.conftest import Visit
+from tests.browser.in_town import place, settings, town  # noqa: F401 - fixtures
 from tests.browser.test_asking import ask
-from tests.browser.test_states import (  # noqa: F401 - fixtures
-    last,
-    place,
-    settings,
-    town,
-    write,
-)
+from tests.browser.test_states import last
 from tests.surface.conftest import Scene
 
 # What is said to whoever presses a button under an answer about a site that is down.

@@ -5,51 +5,18 @@ With GATEWISE_TRANSCRIPT set to a folder, each state is kept there as a picture.
 
 import os
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Locator, Page, expect
-from pydantic import SecretStr
 
-from bot.settings import Settings
-from sandbox.discord import StandIn
-from sandbox.town import Town
-from sandbox.town.panel import Panel
-from sandbox.town.story import HURRIED
-from sandbox.town.storyteller import Storyteller
-from sandbox.tryout import furnish
-from sandbox.web import Page as Served
-from tests.browser.conftest import Visit, judge
+from tests.browser.conftest import Visit
+from tests.browser.in_town import place, settings, town  # noqa: F401 - fixtures
 from tests.browser.test_reading import no_barriers
 from tests.surface.conftest import Scene
 
 WIDE = {"width": 1360, "height": 850}
 NARROW = {"width": 400, "height": 860}
-
-
-@pytest.fixture
-async def town() -> AsyncIterator[Town]:
-    async with Town() as town:
-        yield town
-
-
-@pytest.fixture
-async def place(town: Town) -> AsyncIterator[tuple[StandIn, Served]]:
-    discord = StandIn()
-    served = Served(discord)
-    for room in (served, Panel(town, Storyteller(discord, town))):
-        discord.add_room(room.mount)
-    furnish(discord)
-    async with discord:
-        yield discord, served
-    judge(discord)
-
-
-@pytest.fixture
-def settings(settings: Settings, town: Town, local_discord: StandIn) -> Settings:
-    here = town.settings(settings, local_discord.guild.id)
-    return here.model_copy(update=HURRIED | {"discord_token": SecretStr(local_discord.token)})
 
 
 async def keep(page: Page, name: str) -> None:

@@ -1,7 +1,7 @@
 """An answer grows: at once what is known, later what others say, and never what was not asked."""
 
 import asyncio
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from bot.asking.elsewhere import Elsewhere
 from bot.asking.limits import AskLimits
 from bot.asking.official import OfficialWord
 from bot.asking.questions import Subject
-from bot.asking.unfolding import Stage, Unfolding, Waiting
+from bot.asking.unfolding import Stage, Stages, Unfolding, Waiting
 from bot.catalogue.service import Service
 from bot.probing.parsing import parse_target
 from bot.statuspages.status import OfficialState
@@ -70,9 +70,15 @@ class Look:
         return self.word
 
 
+def unfold(
+    look: Look, elsewhere: Elsewhere, asker: Asker = MEMBER
+) -> AbstractAsyncContextManager[Stages]:
+    """Ask, and stop waiting at the end of the block."""
+    return aclosing(Unfolding(look, elsewhere, FakeClock()).unfold(DOWN.key, asker))
+
+
 async def gather(look: Look, elsewhere: Elsewhere, asker: Asker = MEMBER) -> list[Stage]:
-    stages = Unfolding(look, elsewhere, FakeClock()).unfold("https://site.example/", asker)
-    async with aclosing(stages):
+    async with unfold(look, elsewhere, asker) as stages:
         return [stage async for stage in stages]
 
 
@@ -90,8 +96,7 @@ async def test_other_places_join_later() -> None:
     places = Places()
     places.may_go.clear()
     look = Look(DOWN)
-    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold("site", MEMBER)
-    async with aclosing(stages):
+    async with unfold(look, make(places, FakeClock())) as stages:
         told = aiter(stages)
         assert await anext(told) == replace(DOWN, is_growing=True)
         places.may_go.set()
@@ -132,10 +137,7 @@ async def test_a_look_that_hangs_is_told_and_others_are_asked(
     monkeypatch.setattr(unfolding, "FIRST_WORD", 0.01)
     places, look = Places(), Look(DOWN)
     look.may_look.clear()
-    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
-        "https://site.example/", MEMBER
-    )
-    async with aclosing(stages):
+    async with unfold(look, make(places, FakeClock())) as stages:
         told = aiter(stages)
         waiting = await anext(told)
         assert isinstance(waiting, Waiting)
@@ -151,10 +153,7 @@ async def test_a_name_that_hangs_where_private_ones_are_looked_at_is_told_to_nob
     monkeypatch.setattr(unfolding, "FIRST_WORD", 0.01)
     places, look = Places(), Look(DOWN)
     look.may_look.clear()
-    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
-        "https://site.example/", AT_HOME
-    )
-    async with aclosing(stages):
+    async with unfold(look, make(places, FakeClock()), AT_HOME) as stages:
         waiting = await anext(aiter(stages))
         assert isinstance(waiting, Waiting)
         assert not waiting.asks_elsewhere
@@ -167,8 +166,7 @@ async def test_an_official_word_that_is_late_joins_too() -> None:
     served = replace(DOWN, service=SERVICE)
     look = Look(served, WORD)
     look.may_hear.clear()
-    stages = Unfolding(look, nobody(), FakeClock()).unfold("site", MEMBER)
-    async with aclosing(stages):
+    async with unfold(look, nobody()) as stages:
         told = aiter(stages)
         assert await anext(told) == replace(served, is_growing=True)
         look.may_hear.set()
@@ -223,10 +221,7 @@ async def test_what_was_asked_while_waiting_is_not_asked_and_charged_again(
     monkeypatch.setattr(unfolding, "FIRST_WORD", 0.01)
     places, look = Places(sighting(problem=Problem.AWAY)), Look(DOWN)
     look.may_look.clear()
-    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
-        "https://site.example/", MEMBER
-    )
-    async with aclosing(stages):
+    async with unfold(look, make(places, FakeClock())) as stages:
         told = aiter(stages)
         assert isinstance(await anext(told), Waiting)
         await asyncio.sleep(0.01)
@@ -242,10 +237,7 @@ async def test_what_a_slow_site_that_works_was_asked_for_holds_up_nothing(
     places, look = Places(), Look(UP)
     look.may_look.clear()
     places.may_go.clear()
-    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
-        "https://site.example/", MEMBER
-    )
-    async with aclosing(stages):
+    async with unfold(look, make(places, FakeClock())) as stages:
         told = aiter(stages)
         assert isinstance(await anext(told), Waiting)
         look.may_look.set()
@@ -274,7 +266,7 @@ async def test_whoever_leaves_at_any_moment_leaves_nothing_running(moment: float
     before = asyncio.all_tasks()
 
     async def listen() -> None:
-        async with aclosing(Unfolding(look, elsewhere, FakeClock()).unfold("s", MEMBER)) as stages:
+        async with unfold(look, elsewhere) as stages:
             async for _ in stages:
                 pass
 

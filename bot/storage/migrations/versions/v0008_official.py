@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.storage.migrations.kinds import change_kinds
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -15,38 +17,11 @@ NEW_KINDS = "kind IN ('outage', 'slow', 'certificate', 'maintenance', 'official'
 def upgrade() -> None:
     """Take the step."""
     op.add_column("incident", sa.Column("official", sa.JSON()))
-    _check_kind(OLD_KINDS, NEW_KINDS)
+    change_kinds(OLD_KINDS, NEW_KINDS)
 
 
 def downgrade() -> None:
     """Take it back. What vendors told is forgotten: there was no word for it."""
     op.execute("DELETE FROM incident WHERE kind = 'official'")
-    _check_kind(NEW_KINDS, OLD_KINDS)
+    change_kinds(NEW_KINDS, OLD_KINDS)
     op.drop_column("incident", "official")
-
-
-def _check_kind(before: str, after: str) -> None:
-    """Change what kinds there are.
-
-    SQLite can't change a check. Making the table anew would delete what belongs to its rows; so the
-    text of the table is changed where SQLite keeps it, as its documentation of ALTER TABLE says
-    for changes that leave the rows as they are.
-    """
-    connection = op.get_bind()
-    if connection.dialect.name != "sqlite":
-        op.drop_constraint(op.f("ck_incident_kind"), "incident", type_="check")
-        op.create_check_constraint(op.f("ck_incident_kind"), "incident", after)
-        return
-    version = connection.execute(sa.text("PRAGMA schema_version")).scalar_one()
-    connection.execute(sa.text("PRAGMA writable_schema = ON"))
-    changed = connection.execute(
-        sa.text(
-            "UPDATE sqlite_master SET sql = replace(sql, :before, :after)"
-            " WHERE type = 'table' AND name = 'incident' AND instr(sql, :before) > 0"
-        ),
-        {"before": before, "after": after},
-    )
-    if changed.rowcount != 1:
-        raise RuntimeError("the table of incidents is not as it was left")
-    connection.execute(sa.text(f"PRAGMA schema_version = {version + 1}"))
-    connection.execute(sa.text("PRAGMA writable_schema = OFF"))
