@@ -195,4 +195,4 @@ async def _take_up(connection: AsyncConnection, incident_id: int, at: datetime) 
     pause = {"incident_id": incident_id, "begins": (await connection.execute(query)).scalar_one()}
     await put_new(connection, incident_pause, {**pause, "ends": at})
     await end_mutes(connection, incident_id)
-    await come_back(connection, incident_id)
+    await come_back(connection, incident_id, at)
