@@ -258,6 +258,21 @@ async def test_words_for_a_choice_that_changed_meanwhile_are_dropped(
     assert await household.count(incident) == [0]
 
 
+async def test_a_clock_that_was_ahead_for_a_while_leaves_nothing_open(
+    household: Household, vendor: Vendor
+) -> None:
+    watch, ahead = await follow(household), timedelta(days=30)
+    household.now += ahead
+    await vendor.says(watch, notice("b"))
+    await vendor.says(watch, over("b", at=household.now))
+    household.now -= ahead
+    await vendor.says(watch, notice())
+    await vendor.says(watch, notice(text="We found it.", updated_at=household.now))
+    assert await household.count(incident) == [2]
+    await vendor.says(watch, over(at=household.now))
+    assert None not in {ends for (ends,) in await household.rows(incident, ["resolved_at"])}
+
+
 async def test_it_is_taken_up_again_soon_or_begins_anew(
     household: Household, vendor: Vendor
 ) -> None:
