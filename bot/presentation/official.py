@@ -28,14 +28,16 @@ def render_official(word: OfficialWord, found: State, locale: str, *, is_late: b
     parts = [_said(word, when, locale, is_late=is_late)]
     if word.is_whole_page:
         parts.append(say(locale, "official-whole-page"))
-    elif word.state is OfficialState.OPERATIONAL:
+    elif word.state is OfficialState.OPERATIONAL and not word.title:
         parts.append(render_candour(word.candour, found, locale))
     return " ".join(filter(None, parts))
 
 
 def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:
+    title = plain_note(clip(word.title.translate(QUOTES), TITLE))
     if word.state is OfficialState.OPERATIONAL:
+        if is_late and title:
+            return say(locale, "official-noticed", title=title, when=when)
         return say(locale, "official-silent" if is_late else "official-fine", when=when)
     bare, titled = REPORTED[word.state]
-    title = plain_note(clip(word.title.translate(QUOTES), TITLE))
     return say(locale, titled, title=title, when=when) if title else say(locale, bare, when=when)
