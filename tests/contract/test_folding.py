@@ -48,6 +48,15 @@ async def test_three_outages_that_nobody_was_told_of_are_one_message(household: 
     assert not one.is_summary
 
 
+async def test_what_nobody_was_told_of_yet_is_not_folded_into_itself(household: Household) -> None:
+    watches = await watch_all(household, 3)
+    await go_down(household, *watches)
+    for guild_id in (2, 3):  # whoever comes to watch one of them lets it be folded once more
+        await household.watch("0.example", guild_id=guild_id, channel_id=10 * guild_id)
+    mine = [one for one in await household.claim() if one.channel_id == 10]
+    assert [len(targets(await told(household, one.id))) for one in mine] == [3]
+
+
 async def test_two_outages_are_two_messages(household: Household) -> None:
     await go_down(household, *await watch_all(household, 2))
     assert len(await household.claim()) == 2
