@@ -254,6 +254,20 @@ async def test_summaries_fold_on(household: Household) -> None:
     assert {one.is_folded for one in await household.claim()} <= {True}
 
 
+async def test_a_summary_tells_nothing_more_of_what_is_watched_here_no_more(
+    household: Household,
+) -> None:
+    watches = await watch_all(household, 2, channels=(10, 20))
+    await go_down(household, *watches)
+    for one in await household.claim():
+        await household.outbox.put_off(one.id, until=household.now, is_certain=True)
+    await household.watches.remove(watches[1].id, actor(at=household.now))
+    held_up = await household.outbox.claim_held_up(10, owner="me", now=household.now, lease=LEASE)
+    summary = await household.outbox.fold([one.id for one in held_up], now=household.now)
+    abandoned = [one.is_abandoned for one in (await told(household, summary.id)).incidents]
+    assert abandoned == [False, True]
+
+
 @pytest.mark.parametrize("seed", range(8))
 async def test_in_any_order_each_is_told_once_and_nothing_is_lost(
     household: Household, seed: int
