@@ -36,7 +36,6 @@ from bot.engine import (
 from bot.official_line import make_official_line
 from bot.people_line import (
     make_configuring,
-    make_members,
     make_people_line,
     make_rehearsing,
     make_reviewing,
@@ -129,7 +128,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             rehearsing=make_rehearsing(line),
             elsewhere=elsewhere,
             unfolding=Unfolding(asking, elsewhere, clock),
-            members=make_members(line),
+            members=people.members,
             nearby=NearbyWatches(line.stores.watches, clock),
         )
         make_client = partial(GatewiseBot, rooms)

@@ -209,7 +209,7 @@ class GatewiseBot(commands.AutoShardedBot):
             heartbeat_timeout=50.0,
         )
         self.rooms = rooms
-        self.delivery = Delivery(on_late=lambda: let_others_through(self))
+        self.delivery = Delivery(on_late=lambda: let_others_through(self), is_closed=self.is_closed)
         self.haste = Haste(rooms.clock)
         self.shared = SharedAnswers(rooms.clock)
         self._freshness = Freshness()

@@ -28,11 +28,16 @@ class PeopleLine:
     responding: Responding
     boards: BoardKeeper[Rendered]
     notifier: Notifier[Rendered]
+    members: Members
 
     @property
     def works(self) -> tuple[tuple[str, Work], ...]:
         """What is to be kept running."""
-        return (("boards", self.boards.run), ("followers", self.notifier.run))
+        return (
+            ("boards", self.boards.run),
+            ("followers", self.notifier.run),
+            ("members", self.members.run),
+        )
 
 
 def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
@@ -51,7 +56,8 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
     farewell = Farewell(
         guilds=stores.guilds, messages=stores.outbox, wake=line.voice.wake, clock=clock
     )
-    line.governing.farewells.extend((farewell.say, boards.clear))
+    members = Members(clock)
+    line.governing.farewells.extend((farewell.say, boards.clear, members.forget_server))
     notifier = Notifier(
         incidents=stores.incidents,
         letters=FollowerLetters(stores.guilds, connection.language_of),
@@ -66,7 +72,7 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         clock=clock,
         on_told=line.voice.wake,
     )
-    return PeopleLine(responding=responding, boards=boards, notifier=notifier)
+    return PeopleLine(responding=responding, boards=boards, notifier=notifier, members=members)
 
 
 def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:
@@ -99,13 +105,6 @@ def make_configuring(
         clock=line.clock,
         official=official,
     )
-
-
-def make_members(line: WatchLine) -> Members:
-    """Return what hears the members of each server, until that server is deleted."""
-    members = Members(line.clock)
-    line.governing.farewells.append(members.forget_server)
-    return members
 
 
 def make_rehearsing(line: WatchLine) -> Rehearsing:

@@ -13,7 +13,7 @@ from bot.presentation.delivery import Sent
 from bot.presentation.growing import render_waiting
 from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
-from cogs.sharing import Given, Point, Question, Send, Sharing
+from cogs.sharing import Point, Question, Send, Sharing
 
 Interaction = discord.Interaction[GatewiseBot]
 
@@ -28,6 +28,7 @@ class Ways:
     send: Send  # the first message
     whisper: Point  # what is for them alone, and is no answer
     point: Point | None = None  # instead of an answer that stands there already
+    takes_back: bool = False  # `point` takes back what stands for waiting
     shows_waiting: bool = True
 
 
@@ -40,47 +41,57 @@ class Giving:
         self._render = render
         self._ways = ways
         self._posted: Posted | None = None
-        self._given: Given | None = None
+        self._is_given = False
 
     async def give(self, stages: Stages) -> Outcome | None:
-        """Tell every stage as it comes; return what the first one was that is no waiting."""
+        """Tell every stage as it comes, while somebody may read it.
+
+        Return what the first one was that is no waiting.
+        """
         first: Outcome | None = None
         async for stage in stages:
-            await self._tell(stage)
             if not isinstance(stage, Waiting):
                 first = first or stage
-            if self._given is not None and self._given.is_pointed:
+            if not await self._tell(stage):
                 break
         return first
 
-    async def _tell(self, stage: Stage) -> None:
+    async def _tell(self, stage: Stage) -> bool:
+        """Tell a stage; say whether a later one can be told too."""
         if isinstance(stage, Waiting):
-            if self._ways.shows_waiting:
-                await self._send(render_waiting(stage, self._ways.locale))
-            return
+            if not self._ways.shows_waiting:
+                return True
+            return await self._send(render_waiting(stage, self._ways.locale)) is not Sent.GONE
         message = self._render(stage)
         if not isinstance(stage, Answer) or message.is_private:
-            tell = self._ways.whisper if self._posted is None else self._send
-            await tell(message)
-            return
+            await (self._ways.whisper if self._posted is None else self._send)(message)
+            return False
         question = self._question(stage, message)
-        if self._given is None:
-            self._given = await self._sharing.give(question, self._send, self._ways.point)
-        elif self._posted is not None:
-            await self._sharing.grow(self._given, question, self._posted)
+        if self._is_given and self._posted is not None:
+            return await self._sharing.grow(question, self._posted) is not Sent.GONE
+        self._is_given = await self._sharing.give(question, self._send, self._point())
+        return self._is_given and self._posted is not None
+
+    def _point(self) -> Point | None:
+        """Return how to point at another answer: in the place of what stands for waiting."""
+        is_waiting = self._posted is not None and not self._ways.takes_back
+        return self._send if self._ways.point and is_waiting else self._ways.point
 
     async def _send(self, message: Rendered, on_posted: OnPosted | None = None) -> Sent:
         """Send the first message, or put another in its place."""
+        sent, is_first = Sent.NO, self._posted is None
+        if is_first:
+            sent = await self._ways.send(message, self._stand)
+        posted = self._posted
+        # Whoever wrote there before us may still be at it, and what they write is older.
+        if posted is not None and (not is_first or posted.turn.locked()):
+            sent = await self._delivery.amend(posted, lambda: message)
+        if posted is not None and on_posted is not None and sent is Sent.YES:
+            on_posted(posted)
+        return sent
 
-        def note(posted: Posted) -> None:
-            self._posted = posted
-            if on_posted is not None:
-                on_posted(posted)
-
-        if self._posted is None:
-            return await self._ways.send(message, note)
-        note(self._posted)
-        return await self._delivery.amend(self._posted, message)
+    def _stand(self, posted: Posted) -> None:
+        self._posted = posted
 
     def _question(self, answer: Answer, message: Rendered) -> Question:
         ways = self._ways
@@ -104,6 +115,7 @@ def ways_of_command(interaction: Interaction, asker: Asker, *, is_quick: bool) -
         send=send,
         whisper=send,
         point=partial(delivery.respond if is_quick else delivery.finish_in_private, interaction),
+        takes_back=True,
     )
 
 

@@ -12,10 +12,10 @@ from bot.client import GatewiseBot
 from bot.presentation.custom_ids import key_of
 from bot.presentation.delivery import Sent
 from bot.presentation.fusing import judged
-from bot.presentation.members import add_asking, render_pointer
+from bot.presentation.members import render_pointer
 from bot.presentation.posted import OnPosted, Posted
 from bot.presentation.rendered import Rendered
-from bot.presentation.shared_answers import SharedAnswer, Spot
+from bot.presentation.shared_answers import SharedAnswer, Spot, render_shared
 
 OWN_ANSWERS = 3  # members within three minutes, each of whom gets the whole answer
 PATIENCE = 0.5  # seconds for an answer that is being written; Discord waits for three in all
@@ -49,48 +49,41 @@ class Question:
         return Spot(guild_id, channel_id, self.about)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What became of an answer that was to be given."""
-
-    shared: SharedAnswer | None = None  # it stands there, and others may share it
-    is_pointed: bool = False  # the asker was pointed at somebody else's
-
-
 class Sharing:
-    """Gives answers, and points at them."""
+    """Gives one answer, or points at another."""
 
     def __init__(self, bot: GatewiseBot) -> None:
         self._members = bot.rooms.members
         self._clock = bot.rooms.clock
         self._shared = bot.shared
         self._delivery = bot.delivery
+        self._given: SharedAnswer | None = None  # it stands there, and others may share it
 
-    async def give(self, question: Question, send: Send, point: Point | None) -> Given:
-        """Send the whole answer, or point at one that everybody in the channel can read.
+    async def give(self, question: Question, send: Send, point: Point | None) -> bool:
+        """Send the whole answer; False: point at one that everybody in the channel can read.
 
         Without `point` it is always the whole answer, and others share it from now on.
         """
         count, spot = self._note(question), question.spot
         if spot is None:
             await send(question.message, None)
-            return Given()
+            return True
         found = await self._find(question, spot) if point and count > OWN_ANSWERS else None
         if found is None or point is None:
-            return Given(shared=await self._post(question, spot, count, send))
+            self._given = await self._post(question, spot, count, send)
+            return True
         shared, posted = found
         await point(render_pointer(question.message, posted.link, count, question.locale))
         await self._tell(shared, posted, count)
-        return Given(is_pointed=True)
+        return False
 
-    async def grow(self, given: Given, question: Question, posted: Posted) -> Sent:
-        """Change an answer that was given to one that knows more."""
-        message, shared = question.message, given.shared
-        if shared is not None:
-            shared.verdict, shared.message = judged(question.answer), message
-            if shared.told:
-                message = add_asking(message, shared.told, question.locale)
-        return await self._delivery.amend(posted, message)
+    async def grow(self, question: Question, posted: Posted) -> Sent:
+        """Change the answer that was given to one that knows more."""
+        shared = self._given
+        if shared is None:
+            return await self._delivery.amend(posted, lambda: question.message)
+        shared.verdict, shared.message = judged(question.answer), question.message
+        return await self._change(shared, posted)
 
     def _note(self, question: Question) -> int:
         """Note that a member asks; return how many did. A refused target is no question."""
@@ -114,12 +107,10 @@ class Sharing:
     async def _post(self, question: Question, spot: Spot, count: int, send: Send) -> SharedAnswer:
         """Send a whole answer, and have it shared by whoever asks next."""
         shared = self._shared.open(spot, judged(question.answer), question.message, question.locale)
-        message = question.message
         if count > OWN_ANSWERS:
             shared.counted = shared.told = count
-            message = add_asking(message, count, question.locale)
         try:
-            await send(message, lambda posted: self._shared.settle(shared, posted))
+            await send(render_shared(shared), lambda posted: self._shared.settle(shared, posted))
         finally:
             if not shared.posted.done():
                 self._shared.settle(shared, None)
@@ -134,9 +125,14 @@ class Sharing:
         try:
             while shared.counted > shared.told and self._shared.is_shared(shared):
                 shared.told = shared.counted
-                message = add_asking(shared.message, shared.told, shared.locale)
-                if await self._delivery.amend(posted, message) is Sent.GONE:
-                    self._shared.drop(shared)
+                await self._change(shared, posted)
                 await self._clock.sleep(BETWEEN)
         finally:
             shared.is_changing = False
+
+    async def _change(self, shared: SharedAnswer, posted: Posted) -> Sent:
+        """Have a shared answer say what it is to say by the time it is changed."""
+        sent = await self._delivery.amend(posted, lambda: render_shared(shared))
+        if sent is Sent.GONE:
+            self._shared.drop(shared)
+        return sent

@@ -17,6 +17,7 @@ from bot.triage.fusing import Crowd
 SEVERAL, MANY = 3, 5
 ASKING_LASTS = timedelta(minutes=3)
 MANY_ASKING = 9
+TIDY_EVERY = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,13 @@ class Members:
             latest=self._latest(trouble),
             latest_fine=self._latest(fine),
         )
+
+    async def run(self) -> None:
+        """Forget within a minute what is over, until cancelled. Nobody's word stays for longer."""
+        while True:
+            await self._clock.sleep(TIDY_EVERY)
+            self._reports.tidy()
+            self._asking.tidy()
 
     def forget_member(self, user_id: int) -> int:
         """Forget a member in every server; return how many of their words there were."""

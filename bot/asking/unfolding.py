@@ -5,7 +5,7 @@ other places and the official page are heard beside it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -22,7 +22,8 @@ from bot.triage.fusing import Known
 from bot.triage.verdict import State
 from bot.vantage.sighting import Problem, Sighting
 
-FIRST_WORD = 2.4  # seconds after the question; what follows is Discord's, and due within three
+# Seconds after the question: what follows is Discord's, and a crowd's, and due within three.
+FIRST_WORD = 2.1
 COMPLETE = 11.5  # seconds after the question; what comes later is left out
 AT_HAND = 0.02  # seconds: what is remembered needs no second edition
 
@@ -103,58 +104,60 @@ class Unfolding:
     ) -> AsyncGenerator[Stage, None]:
         until = self._clock.monotonic() + COMPLETE
         look = asyncio.ensure_future(self._asking.ask(question, asker, again=again))
-        early: Pieces = set()  # those that ask again later share in what these began
+        pieces: Pieces = set()
         try:
             if not await _is_done(look, FIRST_WORD):
                 subject = self._asking.subject(question, asker, again=again)
                 if subject is not None:
-                    early = self._ask_places(subject.target, asker)
-                    yield Waiting(subject=subject, asks_elsewhere=bool(early))
+                    pieces |= self._ask_places(subject.target, asker, until)
+                    yield Waiting(subject=subject, asks_elsewhere=bool(pieces))
             outcome = await look
-        finally:
-            for task in (look, *early):
-                task.cancel()
-        if not isinstance(outcome, Answer):
-            yield outcome
-            return
-        async for answer in self._grow(outcome, self._missing(outcome, asker), until):
-            yield answer
-
-    async def _grow(
-        self, answer: Answer, pieces: Pieces, until: float
-    ) -> AsyncGenerator[Answer, None]:
-        """Yield an answer at once, and again with each piece that comes in time."""
-        done, pending = await _wait(pieces, AT_HAND, asyncio.ALL_COMPLETED)
-        try:
-            while True:
-                answer = _added(answer, done)
-                is_late = self._clock.monotonic() >= until
-                if is_late and pending and answer.places is None:
-                    late = Sighting(at=self._clock.now(), problem=Problem.LATE)
-                    answer = replace(answer, places=late)
-                answer = replace(answer, is_growing=bool(pending) and not is_late)
+            if not isinstance(outcome, Answer):
+                yield outcome
+                return
+            missing = self._missing(outcome, asker, until, places=pieces)
+            pieces |= missing
+            async for answer in _grow(outcome, missing):
                 yield answer
-                if not answer.is_growing:
-                    return
-                left = until - self._clock.monotonic()
-                done, pending = await _wait(pending, left, asyncio.FIRST_COMPLETED)
         finally:
-            for task in pieces:
+            for task in (look, *pieces):
                 task.cancel()
 
-    def _missing(self, answer: Answer, asker: Asker) -> Pieces:
-        """Begin to ask for what an answer lacks."""
+    def _missing(self, answer: Answer, asker: Asker, until: float, *, places: Pieces) -> Pieces:
+        """Ask for what an answer lacks; `places`: those that are asked already."""
         pieces: Pieces = set()
         if _leaves_open(answer) and self._elsewhere.can_look(answer, asker):
-            pieces |= self._ask_places(answer.target, asker)
+            pieces |= places or self._ask_places(answer.target, asker, until)
         if answer.official is None and answer.has_status_page:
-            pieces.add(_start(self._asking.hear(answer.service)))
+            pieces.add(_start(self._in_time(self._asking.hear(answer.service), until)))
         return pieces
 
-    def _ask_places(self, target: Target | None, asker: Asker) -> Pieces:
+    def _ask_places(self, target: Target | None, asker: Asker, until: float) -> Pieces:
         if target is None or not self._elsewhere.can_look_at(target, asker):
             return set()
-        return {_start(self._elsewhere.look_unasked(target, asker))}
+        return {_start(self._look_elsewhere(target, asker, until))}
+
+    async def _look_elsewhere(self, target: Target, asker: Asker, until: float) -> Piece:
+        seen = await self._in_time(self._elsewhere.look_unasked(target, asker), until)
+        return seen or Sighting(at=self._clock.now(), problem=Problem.LATE)
+
+    async def _in_time(self, work: Awaitable[T], until: float) -> T | None:
+        """Return what comes by then. Work that others share in goes on."""
+        try:
+            async with asyncio.timeout(until - self._clock.monotonic()):
+                return await work
+        except TimeoutError:
+            return None
+
+
+async def _grow(answer: Answer, pieces: Pieces) -> AsyncGenerator[Answer, None]:
+    """Yield an answer at once, and again with each piece that comes."""
+    done, pending = await _wait(pieces, AT_HAND, asyncio.ALL_COMPLETED)
+    while pending:
+        answer = _added(answer, done)
+        yield replace(answer, is_growing=True)
+        done, pending = await _wait(pending, None, asyncio.FIRST_COMPLETED)
+    yield _added(answer, done)
 
 
 def _leaves_open(answer: Answer) -> bool:
@@ -180,17 +183,17 @@ async def _is_done(task: asyncio.Task[Any], seconds: float) -> bool:
     return bool(done)
 
 
-async def _wait(pieces: Pieces, seconds: float, for_what: str) -> tuple[Pieces, Pieces]:
+async def _wait(pieces: Pieces, seconds: float | None, for_what: str) -> tuple[Pieces, Pieces]:
     """Return the pieces that came within the time, and the others."""
     if not pieces:
         return set(), set()
-    return await asyncio.wait(pieces, timeout=max(seconds, 0.0), return_when=for_what)
+    return await asyncio.wait(pieces, timeout=seconds, return_when=for_what)
 
 
 def _added(answer: Answer, pieces: Pieces) -> Answer:
     """Return an answer with what came. A budget that is spent adds nothing."""
     for task in pieces:
-        match None if task.exception() else task.result():
+        match None if task.cancelled() or task.exception() else task.result():
             case Sighting() as sighting:
                 answer = replace(answer, places=sighting)
             case OfficialWord() as word:

@@ -101,19 +101,19 @@ class Voices(Generic[W]):
         """Forget what was said in a server."""
         self._count -= len(self._servers.pop(guild_id, ()))
 
+    def tidy(self) -> None:
+        """Forget what is over, also where nobody says or asks anything more."""
+        for guild_id in tuple(self._servers):
+            self._expire(guild_id)
+
     def _expire(self, guild_id: int) -> None:
-        """Forget what is over: in a server, and all of those where nobody says anything more."""
+        """Forget what is over in a server."""
         until = self._clock.monotonic() - self._lasts
         while heard := self._servers.get(guild_id):
             key, oldest = next(iter(heard.items()))
             if oldest.at > until:
                 break
             self._drop(guild_id, key)
-        while self._servers:
-            silent, theirs = next(iter(self._servers.items()))
-            if next(reversed(theirs.values())).at > until:
-                break
-            self.forget_server(silent)
 
     def _drop(self, guild_id: int, key: tuple[str, int]) -> None:
         heard = self._servers[guild_id]

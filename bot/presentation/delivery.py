@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from enum import StrEnum
+from weakref import WeakValueDictionary
 
 import aiohttp
 import discord
@@ -16,8 +18,10 @@ from bot.presentation.rendered import Rendered
 log = structlog.stdlib.get_logger(__name__)
 
 PATIENCE = 15.0  # seconds; discord.py itself would wait for five minutes
-EDITS_AT_ONCE = 50  # about half of the client's connections: first answers never queue behind edits
-REPLIES_AT_ONCE = 20  # apart from edits: a busy channel makes replies wait, and those nothing else
+# Of the client's 100 connections 30 are left: first answers never queue behind these.
+EDITS_AT_ONCE = 40
+REPLIES_AT_ONCE = 15  # apart from edits: a busy channel makes replies wait, and those nothing else
+CHANGES_AT_ONCE = 15  # to what can be read already: nobody who still waits queues behind them
 
 ALREADY_ANSWERED = 40060
 UNKNOWN_INTERACTION = 10062
@@ -43,12 +47,20 @@ class Delivery:
         edits_at_once: int = EDITS_AT_ONCE,
         patience: float = PATIENCE,
         on_late: Callable[[], None] | None = None,
+        is_closed: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take the bounds, and what is to be done when something was called off for being late."""
+        """Take the bounds, and what is to be done when something was called off for being late.
+
+        `is_closed` says whether the client is: then nothing reaches anybody through it any more.
+        """
         self._edits = asyncio.Semaphore(edits_at_once)
         self._replies = asyncio.Semaphore(REPLIES_AT_ONCE)
+        self._changes = asyncio.Semaphore(CHANGES_AT_ONCE)
         self._patience = patience
         self._on_late = on_late
+        self._is_closed = is_closed
+        # By message; as long as somebody may change it.
+        self._writers: WeakValueDictionary[int, Posted] = WeakValueDictionary()
 
     async def respond(
         self,
@@ -63,9 +75,9 @@ class Delivery:
             answer = await interaction.response.send_message(
                 **drawn, files=draw_files(message), ephemeral=message.is_private
             )
-            _hand_on(posted_by(interaction, answer.message_id), on_posted)
+            self._note(posted_by(interaction, answer.message_id), on_posted)
 
-        sent = await self._try(send)
+        sent = await self._try(send, once_more=True)
         if sent is Sent.ALREADY:
             return await self.finish(interaction, message, on_posted)
         return sent
@@ -76,11 +88,12 @@ class Delivery:
         async def acknowledge() -> None:
             await interaction.response.defer(ephemeral=is_private, thinking=True)
 
-        return await self._try(acknowledge) in {Sent.YES, Sent.ALREADY}
+        return await self._try(acknowledge, once_more=True) in {Sent.YES, Sent.ALREADY}
 
     async def defer_press(self, interaction: discord.Interaction) -> bool:
         """Acknowledge a press of a button; the message it is on stays as it is for now."""
-        return await self._try(interaction.response.defer) in {Sent.YES, Sent.ALREADY}
+        sent = await self._try(interaction.response.defer, once_more=True)
+        return sent in {Sent.YES, Sent.ALREADY}
 
     async def finish(
         self,
@@ -95,7 +108,7 @@ class Delivery:
                 **draw(_suited(message, interaction.app_permissions)),
                 attachments=draw_files(message),
             )
-            _hand_on(posted_by(interaction, edited.id), on_posted)
+            self._note(posted_by(interaction, edited.id), on_posted)
 
         async with self._edits:
             return await self._try(edit)
@@ -107,13 +120,18 @@ class Delivery:
         tell = self.follow_up if taken_back is Sent.YES else self.finish
         return await tell(interaction, message)
 
-    async def amend(self, posted: Posted, message: Rendered) -> Sent:
-        """Change a message that was an answer a moment ago. Its files stay."""
+    async def amend(self, posted: Posted, newest: Callable[[], Rendered]) -> Sent:
+        """Change a message that was an answer a moment ago, once its turn comes. Its files stay.
+
+        Whoever wrote the message last changes it; for everybody else it is gone.
+        """
 
         async def edit() -> None:
-            await posted.change(**draw(_suited(message, posted.ours)))
+            await posted.change(**draw(_suited(newest(), posted.ours)))
 
-        async with self._edits:
+        async with posted.turn, self._changes:
+            if self._writers.get(posted.message_id) is not posted:
+                return Sent.GONE
             return await self._try(edit)
 
     async def update(
@@ -130,9 +148,12 @@ class Delivery:
                 attachments=draw_files(message),
             )
             message_id = None if answer is None else answer.message_id
-            _hand_on(posted_by(interaction, message_id), on_posted)
+            self._note(posted_by(interaction, message_id), on_posted)
 
-        return await self._try(edit)
+        sent = await self._try(edit, once_more=True)
+        if sent is Sent.ALREADY:
+            return await self.finish(interaction, message, on_posted)
+        return sent
 
     async def tell(self, interaction: discord.Interaction, message: Rendered) -> Sent:
         """Say something to whoever pressed, and leave the message with the button as it is."""
@@ -168,7 +189,7 @@ class Delivery:
                 sent = await to.channel.send(**drawn, reference=reference, mention_author=False)
             else:
                 sent = await to.channel.send(**drawn)
-            _hand_on(posted_as(sent, ours), on_posted)
+            self._note(posted_as(sent, ours), on_posted)
 
         async with self._replies:
             return await self._try(send)
@@ -198,7 +219,19 @@ class Delivery:
 
         return await self._try(show)
 
-    async def _try(self, call: Callable[[], Awaitable[object]]) -> Sent:
+    def _note(self, posted: Posted | None, on_posted: OnPosted | None) -> None:
+        """Note who wrote a message last, and hand it on."""
+        if posted is not None and on_posted is not None:
+            before = self._writers.get(posted.message_id, posted)
+            posted = replace(posted, turn=before.turn)
+            self._writers[posted.message_id] = posted
+            on_posted(posted)
+
+    async def _try(self, call: Callable[[], Awaitable[object]], *, once_more: bool = False) -> Sent:
+        """Make a request. `once_more`: also where its connection broke, as Discord takes only one.
+
+        So we learn whether a first answer arrived before that.
+        """
         try:
             async with asyncio.timeout(self._patience):
                 await call()
@@ -207,10 +240,15 @@ class Delivery:
         except discord.HTTPException as error:
             return _judge(error)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            if isinstance(error, TimeoutError) and self._on_late is not None:
+            is_late = isinstance(error, TimeoutError)
+            if is_late and self._on_late is not None:
                 self._on_late()
             log.warning("discord_unreachable", error=type(error).__name__)
-            return Sent.NO
+            return await self._try(call) if once_more and not is_late else Sent.NO
+        except RuntimeError:  # its connections are closed
+            if not self._is_closed():
+                raise
+            return Sent.GONE
         return Sent.YES
 
 
@@ -222,11 +260,6 @@ def _permissions_at(message: discord.Message) -> discord.Permissions:
         return message.channel.permissions_for(message.guild.me)
     except discord.ClientException:  # a thread whose parent we do not see
         return discord.Permissions.none()
-
-
-def _hand_on(posted: Posted | None, on_posted: OnPosted | None) -> None:
-    if posted is not None and on_posted is not None:
-        on_posted(posted)
 
 
 def _suited(message: Rendered, ours: discord.Permissions) -> Rendered:

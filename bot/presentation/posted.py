@@ -3,8 +3,9 @@
 Nothing in it says who asked for it.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import discord
@@ -12,15 +13,16 @@ import discord
 Change = Callable[..., Awaitable[object]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Posted:
-    """Where the message is, and how it is changed."""
+    """Where the message is, and how it is changed: by one change after another."""
 
     guild_id: int | None  # None in direct messages
     channel_id: int
     message_id: int
     change: Change  # takes what `drawing.draw` returns
     ours: discord.Permissions  # what we may do there
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def link(self) -> str:

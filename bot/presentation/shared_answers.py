@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.presentation.members import add_asking
 from bot.presentation.posted import Posted
 from bot.presentation.rendered import Rendered
 from bot.triage.verdict import Verdict
@@ -49,6 +50,13 @@ class SharedAnswer:
         """Take in where it stands; None: it did not get there."""
         if not self.posted.done():
             self.posted.set_result(posted)
+
+
+def render_shared(answer: SharedAnswer) -> Rendered:
+    """Render a shared answer with how many asked, once they are many."""
+    if not answer.told:
+        return answer.message
+    return add_asking(answer.message, answer.told, answer.locale)
 
 
 class SharedAnswers:

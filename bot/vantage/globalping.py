@@ -30,7 +30,7 @@ log = structlog.stdlib.get_logger(__name__)
 URL = "https://api.globalping.io"
 HOST = "api.globalping.io"  # the only one that gets to see the token
 # Seconds for everything. Whoever asked is to have the whole answer after twelve, and other places
-# are asked when ours has kept silent for two and a half.
+# are asked when ours has kept silent for two.
 DEADLINE = 9.0
 PACE = 0.5  # seconds after an answer before the next question about the same measurement
 LARGEST = 512 * 1024  # bytes; five pages of 10 KB, each of them told twice

@@ -50,7 +50,9 @@ async def test_everybody_shares_one_look(settings: Settings, local_discord: Stan
             handles = ask_all(local_discord, f"http://127.0.0.1:{port}/")
             messages = await asyncio.gather(*(handle.answer(within=20) for handle in handles))
     assert len(requests) == 1
-    assert all("is up" in message.content for message in messages)
+    # So many who ask make it less sure, and do not turn it.
+    up = ("is up", "seems to be up")
+    assert all(any(words in message.content for words in up) for message in messages)
     waits = sorted(handle.seconds_to_first_answer or 99 for handle in handles)
     assert waits[-1] < 3
 

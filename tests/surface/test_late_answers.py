@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import structlog
 from aiohttp import web
 from pydantic import SecretStr
 
@@ -19,10 +20,12 @@ from bot.asking.unfolding import Unfolding
 from bot.bootstrap import build
 from bot.client import GatewiseBot
 from bot.clock import SystemClock
+from bot.presentation.delivery import EDITS_AT_ONCE
 from bot.settings import Settings
 from bot.vantage.globalping import Globalping
-from sandbox.discord import StandIn
-from sandbox.discord.things import Message
+from sandbox.discord import Fault, StandIn
+from sandbox.discord.permissions import Permission
+from sandbox.discord.things import ChannelType, Message
 from tests.fakes import globalping as stub
 from tests.fakes.globalping import failed, finished, in_progress, measurement
 from tests.fakes.looking import PATIENT, looker
@@ -221,5 +224,162 @@ async def test_check_again_grows_too(late: Late) -> None:
     await asyncio.sleep(0.2)  # until what they saw is forgotten
     pressed = local.people.click(local.carol, message, "Check again")
     await pressed.until(lambda _: MORE in message.text)
+    await late.whole(message)
+    assert "Other places see it down too" in message.content
+
+
+def _mentions(late: Late, count: int, target: str) -> None:
+    local = late.scene.discord
+    people = [local.world.add_user(f"{target}{number}") for number in range(count)]
+    for person in people:
+        local.world.join(local.guild, person)
+    text = f"{local.bot.mention} is {target} down?"
+    for person in people:
+        local.people.say(person, local.general, text)
+
+
+def _replies(late: Late) -> list[Message]:
+    local = late.scene.discord
+    seen = local.messages(local.general, seen_by=local.carol)
+    return [message for message in seen if message.author.id == local.bot.id]
+
+
+async def test_a_number_that_is_late_takes_nothing_back(late: Late) -> None:
+    local = late.scene.discord
+    _mentions(late, 1, "b.example")  # from then on Discord's limits of that channel are known
+    await local.until(
+        lambda: "see it down too" in "".join(one.content for one in _replies(late)), within=9
+    )
+    late.api.polls = [RUNNING]
+    _mentions(late, 3, "site.example")
+    await local.until(lambda: len(_replies(late)) == 4)
+    shared = _replies(late)[-1]
+    local.fault(Fault(match="PATCH /channels/*/messages/*", delay=2.5))
+    _mentions(late, 1, "site.example")
+    await local.until(lambda: len(_replies(late)) == 5)
+    late.api.polls = [DOWN]
+    await asyncio.sleep(4)
+    assert MORE not in shared.content
+    assert "Other places see it down too" in shared.content
+    assert "4 members asked" in shared.content
+
+
+async def test_check_again_takes_over_what_still_grows(late: Late) -> None:
+    local = late.scene.discord
+    late.api.polls = [RUNNING]
+    message = await late.ask()
+    await local.people.click(local.carol, message, "Check again").answer()
+    late.api.polls = [DOWN]
+    await late.whole(message)
+    await asyncio.sleep(0.5)
+    assert "Other places see it down too" in message.content
+    assert len(local.recorder.sent("PATCH", f"/messages/{message.id}")) == 1
+
+
+async def test_an_answer_that_is_late_takes_back_no_newer_one(late: Late) -> None:
+    local = late.scene.discord
+    message = await late.ask()
+    local.fault(Fault(match="PATCH /webhooks/*/messages/*", delay=2.5))
+    await local.until(lambda: len(local.recorder.sent("PATCH", f"/messages/{message.id}")) > 0)
+    late.api.polls = [FINE]
+    late.scene.app.rooms.elsewhere._seen._entries.clear()
+    await local.people.click(local.carol, message, "Check again").answer()
+    await late.whole(message)
+    await asyncio.sleep(3)
+    assert "looks like our side" in message.content
+
+
+async def test_a_crowd_that_waits_in_the_open_is_not_left_waiting(late: Late) -> None:
+    _mentions(late, 5, "silent.example")
+    await late.scene.discord.until(lambda: len(_replies(late)) == 5, within=9)
+    await late.scene.discord.until(
+        lambda: not [one for one in _replies(late) if "not answered us yet" in one.content],
+        within=12,
+    )
+    assert len(_replies(late)) == 5
+
+
+async def test_a_client_that_closes_in_the_middle_is_no_mistake(late: Late) -> None:
+    late.api.polls = [RUNNING]
+    await late.ask()
+    _mentions(late, 1, "b.example")
+    await late.scene.discord.until(lambda: len(_replies(late)) == 2)
+    with structlog.testing.capture_logs() as logs:
+        await late.scene.client.close()
+        late.api.polls = [DOWN]
+        await asyncio.sleep(3)
+    assert not [entry for entry in logs if entry["log_level"] == "error"]
+
+
+async def test_changes_that_are_slow_hold_up_nobody_who_still_waits(late: Late) -> None:
+    local, count = late.scene.discord, EDITS_AT_ONCE + 10
+    late.api.polls = [RUNNING]
+    people = [local.world.add_user(f"grower{number}") for number in range(count)]
+    asked = [
+        local.people.slash(one, local.people.dm(one), "/isitdown", target="site.example")
+        for one in people
+    ]
+    await asyncio.gather(*(handle.answer() for handle in asked))
+    local.fault(Fault(match="PATCH /webhooks/*/messages/[0-9]*", delay=4.0, times=count))
+    late.api.polls = [DOWN]
+    await asyncio.sleep(0.8)  # all of them are being changed
+    start = time.monotonic()
+    await late.ask("silent.example")
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "deny"),
+    [
+        (ChannelType.TEXT, Permission.EMBED_LINKS),
+        (ChannelType.TEXT, Permission.READ_MESSAGE_HISTORY),
+        (ChannelType.VOICE, 0),
+        (ChannelType.STAGE, 0),
+    ],
+)
+async def test_it_grows_wherever_it_may_stand(late: Late, kind: ChannelType, deny: int) -> None:
+    local = late.scene.discord
+    room = local.happenings.open_channel(local.guild, "room", kind=kind)
+    local.happenings.set_overwrite(room, local.bot, deny=deny)
+    await local.until(lambda: late.scene.client.get_channel(room.id) is not None)
+    await asyncio.sleep(0.1)
+    text = f"{local.bot.mention} is site.example down?"
+    reply = await local.people.say(local.bob, room, text).answer()
+    asked = await local.people.slash(local.bob, room, "/isitdown", target="site.example").answer()
+    for message in (reply, asked):
+        await late.whole(message)
+        assert "Other places see it down too" in message.content
+
+
+async def test_it_grows_in_a_thread(late: Late) -> None:
+    local = late.scene.discord
+    message = await late.ask("b.example")
+    thread = local.world.add_thread(message, local.bob, "b")
+    text = f"{local.bot.mention} is site.example down?"
+    reply = await local.people.say(local.bob, thread, text).answer()
+    await late.whole(reply)
+    assert "Other places see it down too" in reply.content
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(match="PATCH /webhooks/*/messages/*", status=502, times=2),
+        Fault(match="PATCH /webhooks/*/messages/*", drop=True, after=True),
+        Fault(match="POST /interactions/*", drop=True, after=True),
+        Fault(
+            match="PATCH /webhooks/*/messages/*",
+            status=429,
+            json={"message": "slow down", "retry_after": 1.0, "global": False},
+            headers={"Retry-After": "1"},
+        ),
+    ],
+    ids=["broken", "lost change", "lost answer", "limited"],
+)
+async def test_discord_in_trouble_takes_no_word_away(late: Late, fault: Fault) -> None:
+    local = late.scene.discord
+    local.fault(replace(fault))
+    asked = local.people.slash(local.bob, local.general, "/isitdown", target="site.example")
+    message = await asked.answer(within=9)
     await late.whole(message)
     assert "Other places see it down too" in message.content

@@ -23,6 +23,7 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 HOME = 7
 POLICIES = Policies.build(private_networks=[ip_network("10.0.0.0/8")], private_guilds=[HOME])
 PRIVATE = POLICIES.private
+PUBLIC = "93.184.215.14"
 MEMBER = Asker(user_id=1, guild_id=2)
 AT_HOME = Asker(user_id=1, guild_id=HOME)
 UP, DOWN, BLOCKED, UNKNOWN = Sight
@@ -171,6 +172,29 @@ async def test_never_more_tests_in_any_hour_than_globalping_gives(
         clock.advance(10)
     for start in times:
         assert sum(start <= time < start + 3600 for time in times) * 5 <= allowance
+
+
+@pytest.mark.parametrize("limits", [ElsewhereLimits(), WITH_TOKEN], ids=["free", "token"])
+@pytest.mark.parametrize("guild_id", [2, None], ids=["a server", "one in no server"])
+async def test_whoever_asks_without_end_leaves_the_others_more_than_half(
+    guild_id: int | None, limits: ElsewhereLimits
+) -> None:
+    clock, places = FakeClock(), Places()
+    elsewhere, taken = make(places, clock, limits), 0
+    for number in range(3 * 360):
+        greedy = Asker(user_id=1 + (number % 50 if guild_id else 0), guild_id=guild_id)
+        before = len(places.asked)
+        await elsewhere.look_unasked(parse_target(f"https://a{number}.example/"), greedy)
+        await elsewhere.look(answer(f"https://b{number}.example/", PUBLIC), greedy)
+        taken += len(places.asked) - before
+        if number % 60 == 0:  # somebody else, every ten minutes
+            other = Asker(user_id=1000 + number, guild_id=1000 + number)
+            seen = await elsewhere.look(answer(f"https://c{number}.example/", PUBLIC), other)
+            assert seen is places.seen
+            seen = await elsewhere.look_unasked(parse_target(f"https://d{number}.example/"), other)
+            assert seen is places.seen
+        clock.advance(10)
+    assert taken < 2 * limits.bot.count
 
 
 async def test_closing_ends_what_is_under_way() -> None:

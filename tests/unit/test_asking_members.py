@@ -1,5 +1,6 @@
 """What members of a server report and ask: distinct, windowed, theirs alone, and bounded."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -215,3 +216,19 @@ def test_a_flood_keeps_within_its_bounds() -> None:
     assert len(members._reports) == 1_000
     assert len(members._asking) == 2_000
     assert len(members._usual._servers[1]) == 250
+
+
+async def test_words_are_forgotten_where_nobody_says_anything_more() -> None:
+    clock = FakeClock()
+    members = Members(clock)
+    members.note_asking(1, GITHUB, 7)
+    report(members, 1)
+    kept = []
+    running = asyncio.create_task(members.run())
+    for _ in range(62):  # minutes
+        await asyncio.sleep(0)
+        kept.append((len(members._asking), len(members._reports)))
+    running.cancel()
+    assert kept[1] == (1, 1)
+    assert kept[5] == (0, 1)
+    assert kept[-1] == (0, 0)

@@ -77,13 +77,18 @@ def test_servers_without_reports_are_forgotten() -> None:
     assert not reports._servers
 
 
-def test_a_server_that_fell_silent_is_forgotten_with_what_is_said_elsewhere() -> None:
+def test_whoever_spoke_last_in_a_server_keeps_nobody_elses_word_there() -> None:
     clock = FakeClock()
     reports = Reports(clock)
     reports.note(1, GITHUB, 7, TROUBLE)
-    clock.advance(3600)
-    reports.note(2, GITHUB, 8, TROUBLE)
-    assert set(reports._servers) == {2}
+    clock.advance(1800)
+    reports.note(1, GITHUB, 8, TROUBLE)
+    clock.advance(1800)
+    reports.tidy()
+    assert len(reports) == 1
+    clock.advance(1800)
+    reports.tidy()
+    assert not reports._servers
 
 
 def test_a_member_is_forgotten_everywhere_and_a_server_whole() -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.asking import unfolding
 from bot.asking.answer import Answer, Asker, Declined, DeclineReason, Outcome
 from bot.asking.elsewhere import Elsewhere
+from bot.asking.limits import AskLimits
 from bot.asking.official import OfficialWord
 from bot.asking.questions import Subject
 from bot.asking.unfolding import Stage, Unfolding, Waiting
@@ -25,6 +26,7 @@ from tests.unit.test_asking_elsewhere import AT_HOME, MEMBER, Places, answer, ma
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 PUBLIC = "93.184.215.14"
 DOWN = answer("https://site.example/", PUBLIC)
+UP = answer("https://site.example/", PUBLIC, state=State.UP)
 WORD = OfficialWord(state=OfficialState.MAJOR_OUTAGE, heard_at=NOW)
 SERVICE = Service(
     id="site",
@@ -195,9 +197,95 @@ async def test_asking_by_itself_leaves_the_members_their_presses() -> None:
     places = Places()
     clock = FakeClock()
     elsewhere = make(places, clock)
-    for number in range(4):
+    for number in range(3):
         target = parse_target(f"https://site{number}.example/")
         assert await elsewhere.look_unasked(target, MEMBER) is places.seen
     spent = await elsewhere.look_unasked(parse_target("https://other.example/"), MEMBER)
     assert spent is not places.seen
     assert await elsewhere.look(answer("https://pressed.example/", PUBLIC), MEMBER) is places.seen
+
+
+async def test_an_official_page_that_is_late_is_no_word_about_other_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unfolding, "COMPLETE", 0.0)
+    look = Look(replace(UP, service=SERVICE), WORD)
+    look.may_hear.clear()
+    places = Places()
+    last = (await gather(look, make(places, FakeClock())))[-1]
+    assert last == look.outcome
+    assert not places.asked
+
+
+async def test_what_was_asked_while_waiting_is_not_asked_and_charged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unfolding, "FIRST_WORD", 0.01)
+    places, look = Places(sighting(problem=Problem.AWAY)), Look(DOWN)
+    look.may_look.clear()
+    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
+        "https://site.example/", MEMBER
+    )
+    async with aclosing(stages):
+        told = aiter(stages)
+        assert isinstance(await anext(told), Waiting)
+        await asyncio.sleep(0.01)
+        look.may_look.set()
+        assert await anext(told) == replace(DOWN, places=places.seen)
+    assert len(places.asked) == 1
+
+
+async def test_what_a_slow_site_that_works_was_asked_for_holds_up_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(unfolding, "FIRST_WORD", 0.01)
+    places, look = Places(), Look(UP)
+    look.may_look.clear()
+    places.may_go.clear()
+    stages = Unfolding(look, make(places, FakeClock()), FakeClock()).unfold(
+        "https://site.example/", MEMBER
+    )
+    async with aclosing(stages):
+        told = aiter(stages)
+        assert isinstance(await anext(told), Waiting)
+        look.may_look.set()
+        assert await anext(told) == UP
+
+
+async def test_other_places_that_close_in_the_middle_take_nothing_away() -> None:
+    places = Places()
+    places.may_go.clear()
+    elsewhere = make(places, FakeClock())
+    stages = Unfolding(Look(DOWN), elsewhere, FakeClock()).unfold("site", MEMBER)
+    async with aclosing(stages):
+        told = aiter(stages)
+        assert await anext(told) == replace(DOWN, is_growing=True)
+        await elsewhere.aclose()
+        assert await anext(told) == DOWN
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.005, 0.05])
+async def test_whoever_leaves_at_any_moment_leaves_nothing_running(moment: float) -> None:
+    look = Look(replace(DOWN, service=SERVICE), WORD)
+    look.may_hear.clear()
+    places = Places()
+    places.may_go.clear()
+    elsewhere = make(places, FakeClock())
+    before = asyncio.all_tasks()
+
+    async def listen() -> None:
+        async with aclosing(Unfolding(look, elsewhere, FakeClock()).unfold("s", MEMBER)) as stages:
+            async for _ in stages:
+                pass
+
+    listener = asyncio.create_task(listen())
+    await asyncio.sleep(moment)
+    listener.cancel()
+    await asyncio.wait({listener})
+    await elsewhere.aclose()
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before
+
+
+def test_nobody_is_told_that_a_site_is_silent_while_its_official_page_is() -> None:
+    assert AskLimits().official_within < unfolding.FIRST_WORD
