@@ -21,9 +21,10 @@ from tests.contract.household import MINUTE, Household, actor
 from tests.contract.test_composing import Channel
 from tests.contract.test_official_incidents import Vendor, follow
 from tests.fakes.channels import AWAY
-from tests.fakes.vendors import notice, over
+from tests.fakes.vendors import OWN, notice, over
 
 ANCHOR = 90  # a channel in which nobody ever changes anything
+STEADY = (ANCHOR, 10, 20, 30)
 HAPPENINGS = [
     *("down", "up", "says", "over", "vanish", "tell", "tell", "stumble", "wait"),
     *("mute", "false", "pause", "move", "remove", "add", "role", "leave", "silent"),
@@ -40,6 +41,8 @@ class Life:
         self.vendor = Vendor(household)
         self.far = Channel(household)
         self.anchor: Watch
+        self.others: list[Watch] = []  # of targets that nobody but their servers ever leave
+        self.mine = 0  # the yardstick of those that change
         self.watches: dict[int, Watch] = {}  # by channel; those that are not there are removed
         self.away: set[int] = set()  # servers that left
         self.said: set[str] = set()  # what the page tells of
@@ -51,10 +54,25 @@ class Life:
 
     async def begin(self) -> None:
         self.anchor = await follow(self.household, guild_id=9, channel_id=ANCHOR)
+        self.mine = await self.household.yardstick_of(self.anchor)
         for channel, guild, role in ((10, 1, None), (11, 1, 77), (20, 2, 78), (30, 3, None)):
             self.watches[channel] = await follow(
                 self.household, guild_id=guild, channel_id=channel, role_id=role
             )
+
+    async def add_others(self, count: int) -> None:
+        for number in range(count):
+            added = [
+                await self.household.watch(
+                    f"{number}.example",
+                    guild_id=channel // 10,
+                    channel_id=channel,
+                    expectations=OWN,
+                    role_id=self.dice.choice([None, 80 + number]),
+                )
+                for channel in STEADY
+            ]
+            self.others.append(added[0])
 
     async def live(self, steps: int) -> None:
         for _ in range(steps):
@@ -65,10 +83,11 @@ class Life:
 
     async def end(self) -> None:
         """Let all of it be over, and be told."""
-        await self.household.look(self.anchor, 14 * "u", every=9 * MINUTE)
         self.said.clear()
-        await self.vendor.says(self.anchor)
-        await self.vendor.says(self.anchor)
+        for one in (self.anchor, *self.others):
+            await self.household.look(one, 14 * "u", every=9 * MINUTE)
+            await self.vendor.says(one)
+            await self.vendor.says(one)
         for _ in range(4):
             self.household.now += LATER
             await self._tell()
@@ -81,7 +100,7 @@ class Life:
 
     async def check(self) -> None:
         """Each open thing is told in one message where somebody wants to hear of it."""
-        rows = await self.household.rows(incident, ["id", "resolved_at"])
+        rows = await self.household.rows(incident, ["id", "yardstick_id", "resolved_at"])
         links = await self.household.rows(
             announcement_incident, ["announcement_id", "incident_id", "left_at"]
         )
@@ -97,13 +116,13 @@ class Life:
             )
             if muted or retracted
         }
-        for going_on in (id_ for id_, ends in rows if ends is None):
+        for going_on, yardstick in ((id_, of) for id_, of, ends in rows if ends is None):
             told = [
                 standing[one]
                 for one, about, left in links
                 if about == going_on and left is None and one in standing
             ]
-            wanted = [ANCHOR, *(one for one in self.watches if self._attends(one))]
+            wanted = self._wanted(is_mine=yardstick == self.mine)
             for channel in wanted:
                 many = told.count(channel)
                 is_wanted = (going_on, channel // 10) not in unwanted
@@ -130,10 +149,23 @@ class Life:
             if first.pings:
                 assert " down" in first.content.splitlines()[0], (first.content, self.story)
 
+    def _wanted(self, *, is_mine: bool) -> set[int]:
+        """Return the channels that are to hear of a target."""
+        if is_mine:
+            return {ANCHOR, *(one for one in self.watches if self._attends(one))}
+        return {one for one in STEADY if one // 10 not in self.away}
+
+    def _any(self) -> Watch:
+        return self.dice.choice([self.anchor, *self.others])
+
     def _attends(self, channel: int) -> bool:
         return not self.watches[channel].is_paused and channel // 10 not in self.away
 
     async def _down(self) -> None:
+        if self.others:  # then it may be told with others, in a message that stands
+            self.household.now += self.dice.choice([1, 20]) * MINUTE
+            await self.household.look(self._any(), "ddd")
+            return
         before = await self._outages()
         await self.household.look(self.anchor, "ddd")
         opened = await self._outages() - before
@@ -143,7 +175,7 @@ class Life:
             await self._tell()
             new = self.far.channels.messages[known:]
             heard = {one.channel_id for one in new if " down" in one.told[0].content}
-            wanted = {ANCHOR, *(one for one in self.watches if self._attends(one))}
+            wanted = self._wanted(is_mine=True)
             assert wanted <= heard, (wanted - heard, self.story)
 
     async def _outages(self) -> set[int]:
@@ -151,7 +183,7 @@ class Life:
         return {id_ for id_, kind in rows if kind == IncidentKind.OUTAGE}
 
     async def _up(self) -> None:
-        await self.household.look(self.anchor, "uu")
+        await self.household.look(self._any(), "uu")
 
     async def _says(self) -> None:
         self.said.add(self.dice.choice("ab"))
@@ -171,7 +203,7 @@ class Life:
     async def _read(self, said: Iterable[str]) -> None:
         now = self.household.now
         told = [notice(one, text=f"{one} {now}", updated_at=now) for one in sorted(said)]
-        await self.vendor.says(self.anchor, *told)
+        await self.vendor.says(self._any(), *told)
 
     async def _tell(self) -> None:
         self.far.channels.trouble = lambda _kind, _channel: None
@@ -266,12 +298,21 @@ class Life:
         return await self.household.rows(announcement, names)
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 async def test_a_life_of_servers_that_follow_a_page(household: Household, seed: int) -> None:
     life = Life(household, seed)
     await life.begin()
     if seed % 5 == 0:
         settings = GuildSettings(guild_id=2, pings=False)
         await household.guilds.save_settings(settings, actor(2))
+    await life.live(25)
+    await life.end()
+
+
+@pytest.mark.parametrize("seed", range(1050, 1058))
+async def test_a_life_of_servers_that_follow_several(household: Household, seed: int) -> None:
+    life = Life(household, seed)
+    await life.begin()
+    await life.add_others(3)
     await life.live(25)
     await life.end()
