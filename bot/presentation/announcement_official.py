@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.presentation.announcement_reader import Reader
-from bot.presentation.limits import FIELD_VALUE, clip
 from bot.presentation.official import clean
 from bot.presentation.rendered import Card, Field, Rendered, Tone
 from bot.presentation.situations import ENDING, length_of, situation_of
@@ -47,8 +46,7 @@ def open_line(story: IncidentStory, reader: Reader) -> str:
 
 def over_line(story: IncidentStory, reader: Reader) -> str:
     """Return the first line when a page reports trouble no more."""
-    is_dropped = any(one.is_dropped for one in _official(story).notices)
-    message = "theirs-over-dropped" if is_dropped else "theirs-over"
+    message = "theirs-over-dropped" if _is_dropped(story) else "theirs-over"
     length = reader.length(length_of(story))
     return reader.say(message, name=reader.name(story), length=length)
 
@@ -73,7 +71,8 @@ def words_field(story: IncidentStory, reader: Reader) -> Field:
     """Return what the vendor writes now: of what goes on, or at last of what is over."""
     official = _official(story)
     shown = _open(story) or official.notices[-1:]
-    blocks = [_block(one, official, reader, is_one=len(shown) == 1) for one in shown[:SHOWN]]
+    told = shown[:SHOWN]
+    blocks = [_block(one, official, reader, share=len(told)) for one in told]
     value = "\n".join(block for block in blocks if block)
     rest = len(shown) - SHOWN
     if rest > 0 and official.page_url:
@@ -124,7 +123,9 @@ def render_past(story: IncidentStory, when: str, length: str, locale: str) -> st
 def _beside(story: IncidentStory, own: IncidentStory, reader: Reader) -> str:
     is_open, is_own_open = story.resolved_at is None, situation_of(own) in ENDING
     if not is_open:
-        return reader.say("theirs-over-before" if is_own_open else "theirs-over-too")
+        message = "theirs-over-dropped-beside" if _is_dropped(story) else "theirs-over-beside"
+        lines = (message, "theirs-own-goes-on") if is_own_open else (message,)
+        return " ".join(map(reader.say, lines))
     title = _title(_open(story))
     if is_own_open:
         told = ("theirs-too", "theirs-too-untitled")
@@ -142,19 +143,18 @@ def _with_words(card: Card, story: IncidentStory, reader: Reader) -> Card:
     return replace(card, tone=tone, fields=fields, footer=reader.say("announce-footer"))
 
 
-def _block(one: ToldNotice, official: OfficialStory, reader: Reader, *, is_one: bool) -> str:
-    lines = [] if is_one else [reader.say("theirs-about", title=clean(one.title, TITLE))]
-    lines += [_words(one, reader)]
+def _block(one: ToldNotice, official: OfficialStory, reader: Reader, *, share: int) -> str:
+    """Return what a vendor writes of one incident, where `share` of them share a field."""
+    about = "" if share == 1 else reader.say("theirs-about", title=clean(one.title, STAGE))
     link = one.url or official.page_url
-    if link:
-        lines.append(reader.say("theirs-link", link=link))
-    room = FIELD_VALUE // SHOWN - 60
-    return "\n".join(clip(line, room) if line != lines[-1] else line for line in lines if line)
+    there = reader.say("theirs-link", link=link) if link else ""
+    words = _words(one, reader, WORDS // share)
+    return "\n".join(line for line in (about, words, there) if line)
 
 
-def _words(one: ToldNotice, reader: Reader) -> str:
+def _words(one: ToldNotice, reader: Reader, room: int) -> str:
     when = render_moment(min(one.said_at or one.heard_at, one.heard_at))
-    text, stage = clean(one.text, WORDS), clean(one.stage.replace("_", " "), STAGE)
+    text, stage = clean(one.text, room), clean(one.stage.replace("_", " "), STAGE)
     stage = stage[:1].upper() + stage[1:]
     if text and stage:
         return reader.say("theirs-wrote-stage", stage=stage, text=text, when=when)
@@ -165,6 +165,11 @@ def _words(one: ToldNotice, reader: Reader) -> str:
 
 def _official(story: IncidentStory) -> OfficialStory:
     return story.official or _NOTHING
+
+
+def _is_dropped(story: IncidentStory) -> bool:
+    """Tell whether the page only lists it no more: that it is over, they did not say."""
+    return any(one.is_dropped for one in _official(story).notices)
 
 
 def _open(story: IncidentStory) -> tuple[ToldNotice, ...]:

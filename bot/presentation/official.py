@@ -28,7 +28,7 @@ def render_official(word: OfficialWord, found: State, locale: str, *, is_late: b
     parts = [_said(word, when, locale, is_late=is_late)]
     if word.is_whole_page:
         parts.append(say(locale, "official-whole-page"))
-    elif word.state is OfficialState.OPERATIONAL:
+    elif word.state is OfficialState.OPERATIONAL and not word.title:
         parts.append(render_candour(word.candour, found, locale))
     return " ".join(filter(None, parts))
 
@@ -39,8 +39,10 @@ def clean(text: str, room: int) -> str:
 
 
 def _said(word: OfficialWord, when: str, locale: str, *, is_late: bool) -> str:
+    title = clean(word.title, TITLE)
     if word.state is OfficialState.OPERATIONAL:
+        if is_late and title:
+            return say(locale, "official-noticed", title=title, when=when)
         return say(locale, "official-silent" if is_late else "official-fine", when=when)
     bare, titled = REPORTED[word.state]
-    title = clean(word.title, TITLE)
     return say(locale, titled, title=title, when=when) if title else say(locale, bare, when=when)

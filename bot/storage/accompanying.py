@@ -1,8 +1,7 @@
 """One message for a watch's own trouble and what its vendor tells of it.
 
-What begins joins the message that stands already. A role can be called by a new message alone: so
-where one is to be called for an outage, that comes in a message of its own, which takes the
-vendor's words over, and theirs points to it.
+What begins joins the message that stands already. An outage does not: an edit notifies nobody. So
+it comes in a message of its own, which takes the vendor's words over, and theirs points to it.
 """
 
 from datetime import datetime
@@ -19,7 +18,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,7 +29,6 @@ from bot.storage.statements import insert_into
 from bot.storage.tables import (
     announcement,
     announcement_incident,
-    guild,
     incident,
     response,
     untold,
@@ -63,9 +60,8 @@ async def call_in(
     if siblings and kind is IncidentKind.OFFICIAL:
         await _join(connection, incident_id, siblings, at, wanted)
         await _inherit_mutes(connection, incident_id, siblings)
-    elif siblings:
-        is_calm = _calls_nobody(kind, wanted)
-        await _join(connection, incident_id, siblings, at, wanted, is_calm)
+    elif siblings and kind is not IncidentKind.OUTAGE:
+        await _join(connection, incident_id, siblings, at, wanted)
     await invite(connection, incident_id, at, wanted)
     if siblings and kind is IncidentKind.OUTAGE:
         await _take_over(connection, incident_id, siblings)
@@ -95,7 +91,7 @@ async def _join(
     incident_id: int,
     siblings: tuple[int, ...],
     at: datetime,
-    *conditions: ColumnElement[bool],
+    wanted: ColumnElement[bool],
 ) -> None:
     """Let messages that tell of siblings tell of an incident too."""
     hosts = (
@@ -103,7 +99,7 @@ async def _join(
         .select_from(announcement.join(watch, watch.c.channel_id == announcement.c.channel_id))
         .where(
             *_stands(siblings),
-            *conditions,
+            wanted,
             watch.c.guild_id == announcement.c.guild_id,
             watch.c.is_paused.is_(False),
             ~_is_called_false(incident_id),
@@ -270,25 +266,6 @@ def _tells_more_than(siblings: tuple[int, ...]) -> ColumnElement[bool]:
         )
         .correlate(announcement)
     )
-
-
-def _calls_nobody(kind: IncidentKind, wanted: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that nobody is called in an announcement's channel for an incident."""
-    if kind is not IncidentKind.OUTAGE:
-        return true()
-    calls = (
-        select(literal(1))
-        .select_from(watch.join(guild))
-        .where(
-            wanted,
-            watch.c.guild_id == announcement.c.guild_id,
-            watch.c.channel_id == announcement.c.channel_id,
-            watch.c.role_id.is_not(None),
-            guild.c.pings,
-        )
-        .correlate(announcement)
-    )
-    return ~calls.exists()
 
 
 def _is_muted(siblings: tuple[int, ...]) -> ColumnElement[bool]:

@@ -40,14 +40,11 @@ async def invite(
     connection: AsyncConnection, incident_id: int, at: datetime, wanted: ColumnElement[bool]
 ) -> None:
     """Let the channels of the wanted watches hear of an incident, those that know of it apart."""
+    # Of no watch in particular: the channels are read once, not once for each watch.
     known = (
-        exists()
-        .where(
-            announcement.c.channel_id == watch.c.channel_id,
-            announcement_incident.c.announcement_id == announcement.c.id,
-            announcement_incident.c.incident_id == incident_id,
-        )
-        .correlate(watch)
+        select(announcement.c.channel_id)
+        .join(announcement_incident)
+        .where(announcement_incident.c.incident_id == incident_id)
     )
     waved_off = exists().where(
         response.c.incident_id == incident_id,
@@ -67,7 +64,7 @@ async def invite(
             wanted,
             watch.c.is_paused.is_(False),
             guild.c.removed_at.is_(None),
-            ~known,
+            watch.c.channel_id.not_in(known),
             ~waved_off,
         )
         .distinct()

@@ -93,12 +93,14 @@ async def join(connection: AsyncConnection, watch_ids: Collection[int], at: date
         await fold_outages(connection, row.id, at)
 
 
-async def come_back(connection: AsyncConnection, incident_id: int) -> None:
-    """Let channels hear of an incident that goes on where something watches it again."""
+async def come_back(connection: AsyncConnection, incident_id: int, at: datetime) -> None:
+    """Let channels hear of an incident that goes on, those alone where something watches it."""
+    of_incident, has_left = _link.c.incident_id == incident_id, _link.c.left_at.is_not(None)
     await connection.execute(
-        update(_link)
-        .where(_link.c.incident_id == incident_id, _link.c.left_at.is_not(None), _attends())
-        .values(left_at=None)
+        update(_link).where(of_incident, has_left, _attends()).values(left_at=None)
+    )
+    await connection.execute(
+        update(_link).where(of_incident, ~has_left, ~_attends()).values(left_at=at)
     )
 
 

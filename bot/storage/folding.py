@@ -162,7 +162,8 @@ def _carrier(outage: _Outage, channel_id: ColumnElement[int]) -> ColumnElement[i
     targets = func.count(distinct(case((goes_on, yardstick.c.endpoint_id))))
     gathered = case((targets >= FEWEST - 1, _first(other, goes_on)))
     query = _near(outage, other).add_columns(func.coalesce(joined, gathered))
-    return query.where(other.c.channel_id == channel_id).correlate(announcement).scalar_subquery()
+    elsewhere = (other.c.channel_id == channel_id, other.c.id != announcement.c.id)
+    return query.where(*elsewhere).correlate(announcement).scalar_subquery()
 
 
 def _near(outage: _Outage, other: FromClause) -> Select[Any]:

@@ -81,12 +81,13 @@ class OfficialIncidents:
         ended = [row.id for row in rows if row.yardstick_id not in heard]
         for incident_id in ended:
             async with self._database.writing(is_durable=True) as connection:
-                await connection.execute(
+                done = await connection.execute(
                     update(incident)
-                    .where(incident.c.id == incident_id)
+                    .where(incident.c.id == incident_id, incident.c.resolved_at.is_(None))
                     .values(resolved_at=at, is_abandoned=True)
                 )
-                await retell(connection, incident_id, at, is_end=True)
+                if done.rowcount:  # else another bot heard how it ended a moment ago
+                    await retell(connection, incident_id, at, is_end=True)
         return bool(ended)
 
 
@@ -104,10 +105,11 @@ async def is_followed(connection: AsyncConnection, followed: FollowedPage) -> bo
 
 
 async def _latest(connection: AsyncConnection, yardstick_id: int) -> Row[Any] | None:
+    """Return what goes on, else what was stored last: clocks may have been ahead."""
     query = (
         select(incident)
         .where(incident.c.yardstick_id == yardstick_id, incident.c.kind == IncidentKind.OFFICIAL)
-        .order_by(incident.c.opened_at.desc(), incident.c.id.desc())
+        .order_by(incident.c.resolved_at.is_(None).desc(), incident.c.id.desc())
         .limit(1)
     )
     return (await connection.execute(query)).one_or_none()
@@ -195,4 +197,4 @@ async def _take_up(connection: AsyncConnection, incident_id: int, at: datetime) 
     pause = {"incident_id": incident_id, "begins": (await connection.execute(query)).scalar_one()}
     await put_new(connection, incident_pause, {**pause, "ends": at})
     await end_mutes(connection, incident_id)
-    await come_back(connection, incident_id)
+    await come_back(connection, incident_id, at)

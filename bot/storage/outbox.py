@@ -305,10 +305,13 @@ async def _summarise(
 async def _take_over(connection: AsyncConnection, keeper: int, others: Sequence[int]) -> None:
     """Let one announcement tell what some others would have told."""
     link = announcement_incident
-    theirs = select(link.c.incident_id).where(link.c.announcement_id.in_(others)).distinct()
-    for incident_id in (await connection.execute(theirs)).scalars().all():
-        values = {"announcement_id": keeper, "incident_id": incident_id}
-        await put_new(connection, link, values)
+    theirs = (
+        select(link.c.incident_id, link.c.left_at)
+        .where(link.c.announcement_id.in_(others))
+        .order_by(link.c.left_at.is_not(None), link.c.incident_id)
+    )
+    for row in (await connection.execute(theirs)).mappings().all():
+        await put_new(connection, link, {**row, "announcement_id": keeper})
     await connection.execute(delete(link).where(link.c.announcement_id.in_(others)))
     await connection.execute(delete(untold).where(untold.c.announcement_id.in_(others)))
     await connection.execute(

@@ -136,7 +136,7 @@ async def _apply(connection: AsyncConnection, outcome: Outcome, event: Event) ->
         if event.change is Change.OPENED:
             await take_turns(connection, Turns.FOLDING)
         else:
-            await come_back(connection, incident_id)
+            await come_back(connection, incident_id, event.at)
         await tell(connection, incident_id, outcome.yardstick_id, event.at)
         if event.change is Change.OPENED:
             await fold_outages(connection, incident_id, event.at)

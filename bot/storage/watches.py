@@ -188,6 +188,7 @@ class WatchStore:
         await mark_spans(connection, ids, actor.at)
         if await _count(connection, actor.guild_id) > most:
             raise TooManyWatches(most)
+        await join(connection, ids, actor.at)
         return ids
 
     def _digest(self, url: str, actor: Actor) -> str:

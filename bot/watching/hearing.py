@@ -76,7 +76,8 @@ def take(hearing: Hearing, word: OfficialWord | None, now: datetime) -> Hearing:
         return hearing
     if word.state is OfficialState.MAINTENANCE:
         return dropped(hearing)
-    if word.state in TROUBLE:
+    # Vendors write of trouble before they colour their parts, or without ever doing so.
+    if word.state in TROUBLE or word.title:
         return _told(hearing, word)
     return replace(hearing, quiet_at=max(heard_at, hearing.quiet_at or heard_at))
 

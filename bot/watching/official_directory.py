@@ -1,6 +1,8 @@
 """Which services have an official page that we can read, and which part of it is meant. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from itertools import chain
 from urllib.parse import urlsplit
 
 from bot.asking.official import page_of, scoped
@@ -13,6 +15,8 @@ from bot.statuspages.providers import providers
 from bot.statuspages.scoping import ComponentMatch, MatchKind, scope
 from bot.statuspages.status import Notice
 from bot.watching.watch import OfficialChoice, OfficialScope
+
+Told = tuple[Notice, ...] | None
 
 
 class OfficialDirectory:
@@ -60,19 +64,25 @@ class OfficialDirectory:
         service = self.service(choice)
         return None if service is None else self._page(service)
 
-    def told(self, choice: OfficialChoice, look: OfficialLook) -> tuple[Notice, ...] | None:
-        """Return what a page tells of what is followed; None where it says nothing of it.
+    def told(self, look: OfficialLook) -> Callable[[OfficialChoice], Told]:
+        """Return what says what a page tells of what is followed; None: nothing of it.
 
-        A part that is not on the page any more is not all of the page: nothing was said.
+        A part that is not on the page any more is not all of the page: nothing was said. Each part
+        is looked for once, whoever follows it.
         """
-        if look.problem is not None:
-            return None
-        if choice.scope is OfficialScope.PAGE:
-            return look.status.notices
-        if choice.scope is OfficialScope.PARTS:
-            return _of_parts(choice.parts, look)
-        said = scoped(look, self._matches.get(choice.service_id))
-        return None if said.is_whole_page or said.is_related else said.notices
+        of_part = cache(partial(_of_part, look))
+
+        def told(choice: OfficialChoice) -> Told:
+            if look.problem is not None:
+                return None
+            if choice.scope is OfficialScope.PAGE:
+                return look.status.notices
+            if choice.scope is OfficialScope.PARTS:
+                return _of_parts(look, map(of_part, choice.parts))
+            said = scoped(look, self._matches.get(choice.service_id))
+            return None if said.is_whole_page or said.is_related else said.notices
+
+        return cache(told)
 
     def _is_related(self, service_id: str) -> bool:
         match = self._matches.get(service_id)
@@ -91,21 +101,17 @@ def _is_inside(service: Service) -> bool:
     return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)
 
 
-def _of_parts(parts: tuple[str, ...], look: OfficialLook) -> tuple[Notice, ...] | None:
+def _of_parts(look: OfficialLook, parts: Iterable[Told]) -> Told:
     """Return what is told of any of some parts, each once, in the page's order."""
-    found = [one for one in map(_match, parts) if not scope(look.status, one).is_whole_page]
-    if not found:
-        return None
-    told = {notice for one in found for notice in scope(look.status, one).notices}
-    return tuple(_in_order(told, look))
+    found = [notices for notices in parts if notices is not None]
+    told = set(chain.from_iterable(found))
+    return tuple(one for one in look.status.notices if one in told) if found else None
 
 
-def _match(part: str) -> ComponentMatch:
-    return ComponentMatch(service_id="", kind=MatchKind.PART, component_id=part, name=part)
-
-
-def _in_order(told: set[Notice], look: OfficialLook) -> Iterator[Notice]:
-    return (notice for notice in look.status.notices if notice in told)
+def _of_part(look: OfficialLook, part: str) -> Told:
+    match = ComponentMatch(service_id="", kind=MatchKind.PART, component_id=part, name=part)
+    said = scope(look.status, match)
+    return None if said.is_whole_page else said.notices
 
 
 def _plain(url: str) -> str:

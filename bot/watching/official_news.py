@@ -166,7 +166,7 @@ def _missed(one: ToldNotice, at: datetime) -> ToldNotice:
     if one.is_over:
         return one
     if one.missing_since is None or at <= one.missing_since:
-        return replace(one, missing_since=one.missing_since or at)
+        return replace(one, missing_since=at)  # a clock that was ahead counts from now
     if at - one.missing_since < FORGOTTEN:
         return one
     return replace(one, missing_since=None, over_at=one.missing_since, is_dropped=True)

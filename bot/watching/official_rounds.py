@@ -9,7 +9,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zlib import crc32
 
 import structlog
@@ -134,26 +134,34 @@ class OfficialRounds:
     async def _ask(self, key: str) -> None:
         """Ask one page, and let storage hear what it says of what each follows."""
         line = self._lines[key]
-        look = await self._pages.look(line.page)
+        look = _with_safe_links(await self._pages.look(line.page), line.page)
+        told = self._directory.told(look)
         try:
             for followed in line.followers:
-                await self._read(followed, look, line.page)
+                notices = told(followed.choice)
+                if notices is not None:
+                    await self._read(followed, notices, look.fetched_at, line.page)
+                await asyncio.sleep(0)  # thousands may follow one page
         except StoreUnavailable:
             log.warning("official_incidents_unavailable")
         wait = PERIOD * (1 + SPREAD * _share(key))
         self._lines[key] = replace(line, due=self._clock.monotonic() + wait)
 
-    async def _read(self, followed: FollowedPage, look: OfficialLook, page: OfficialPage) -> None:
-        told = self._directory.told(followed.choice, look)
+    async def _read(
+        self,
+        followed: FollowedPage,
+        notices: tuple[Notice, ...],
+        at: datetime,
+        page: OfficialPage,
+    ) -> None:
         service = self._directory.service(followed.choice)
-        if told is None or service is None:
+        if service is None:
             return
         self._read_at[followed.yardstick_id] = self._clock.monotonic()
-        notices = tuple(replace(one, url=safe_link(one.url, page)) for one in told)
         said = (followed.choice, notices)
         reading = Reading(
             followed=followed,
-            at=look.fetched_at,
+            at=at,
             vendor=service.name,
             page_url=safe_link(page.page_url, page),
             notices=notices,
@@ -184,6 +192,11 @@ class OfficialRounds:
         if not samples or self._clock.now() - samples[-1].at > RECENT:
             return None
         return samples[-1].state
+
+
+def _with_safe_links(look: OfficialLook, page: OfficialPage) -> OfficialLook:
+    notices = (replace(one, url=safe_link(one.url, page)) for one in look.status.notices)
+    return replace(look, status=replace(look.status, notices=tuple(notices)))
 
 
 def _share(key: str) -> float:

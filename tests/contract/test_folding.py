@@ -48,6 +48,15 @@ async def test_three_outages_that_nobody_was_told_of_are_one_message(household: 
     assert not one.is_summary
 
 
+async def test_what_nobody_was_told_of_yet_is_not_folded_into_itself(household: Household) -> None:
+    watches = await watch_all(household, 3)
+    await go_down(household, *watches)
+    for guild_id in (2, 3):  # whoever comes to watch one of them lets it be folded once more
+        await household.watch("0.example", guild_id=guild_id, channel_id=10 * guild_id)
+    mine = [one for one in await household.claim() if one.channel_id == 10]
+    assert [len(targets(await told(household, one.id))) for one in mine] == [3]
+
+
 async def test_two_outages_are_two_messages(household: Household) -> None:
     await go_down(household, *await watch_all(household, 2))
     assert len(await household.claim()) == 2
@@ -243,6 +252,20 @@ async def test_summaries_fold_on(household: Household) -> None:
     assert len((await told(household, first.id)).incidents) == 3
     await household.outbox.mark_told(first.id, version=first.version, message_id=500)
     assert {one.is_folded for one in await household.claim()} <= {True}
+
+
+async def test_a_summary_tells_nothing_more_of_what_is_watched_here_no_more(
+    household: Household,
+) -> None:
+    watches = await watch_all(household, 2, channels=(10, 20))
+    await go_down(household, *watches)
+    for one in await household.claim():
+        await household.outbox.put_off(one.id, until=household.now, is_certain=True)
+    await household.watches.remove(watches[1].id, actor(at=household.now))
+    held_up = await household.outbox.claim_held_up(10, owner="me", now=household.now, lease=LEASE)
+    summary = await household.outbox.fold([one.id for one in held_up], now=household.now)
+    abandoned = [one.is_abandoned for one in (await told(household, summary.id)).incidents]
+    assert abandoned == [False, True]
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -90,24 +90,63 @@ async def test_it_opens_is_updated_and_ends_in_one_message(
     assert await household.count(announcement, incident) == [1, 1]
 
 
-async def test_what_our_own_check_sees_later_joins_the_same_message(
+async def test_what_our_own_check_sees_later_is_a_new_message_that_takes_the_words_over(
     household: Household, vendor: Vendor
 ) -> None:
     watch = await follow(household)
     await vendor.says(watch, notice())
     (first,) = await household.tell_all()
     await household.look(watch, "uddd")
-    (joined,) = await household.tell_all()
-    assert (joined.id, joined.message_id) == (first.id, 5000)
-    kinds = {one.kind for one in (await told(household, first.id)).incidents}
+    (new,) = await household.tell_all(first_message=600)
+    assert next_step(new, household.now) is Step.POST
+    kinds = {one.kind for one in (await told(household, new.id)).incidents}
     assert kinds == {OUTAGE, OFFICIAL}
+    (pointer,) = await household.tell_all()
+    assert (pointer.id, pointer.is_folded) == (first.id, True)
     await household.look(watch, "uu")
     (half,) = await household.tell_all()
     assert not half.is_over
     await vendor.says(watch, over(at=household.now))
     (last,) = await household.tell_all()
-    assert (last.id, last.is_over) == (first.id, True)
-    assert await household.count(announcement) == [1]
+    assert (last.id, last.is_over) == (new.id, True)
+
+
+async def test_an_outage_is_told_where_the_vendors_words_were_muted(
+    household: Household, vendor: Vendor
+) -> None:
+    watch = await follow(household)
+    await vendor.says(watch, notice())
+    await household.tell_all()
+    (words,) = await household.incidents.of_guild(1, household.now - MINUTE)
+    await household.incidents.respond(words.id, Act.MUTED, actor(at=household.now))
+    await household.tell_all()
+    await household.look(watch, "uddd")
+    steps = [next_step(one, household.now) for one in await household.claim()]
+    assert steps == [Step.POST]
+
+
+async def test_a_watch_that_is_added_in_the_middle_hears_of_what_goes_on(
+    household: Household, vendor: Vendor
+) -> None:
+    watch = await follow(household)
+    await vendor.says(watch, notice())
+    await household.tell_all()
+    await follow(household, guild_id=2, channel_id=20)
+    (new,) = await household.tell_all()
+    assert (new.channel_id, next_step(new, household.now)) == (20, Step.POST)
+
+
+async def test_who_left_while_it_was_over_hears_of_no_relapse(
+    household: Household, vendor: Vendor
+) -> None:
+    watch, other = await follow(household), await follow(household, guild_id=2, channel_id=20)
+    await vendor.says(watch, notice())
+    await household.tell_all()
+    await vendor.says(watch, over(at=household.now))
+    await household.tell_all()
+    await household.watches.remove(other.id, actor(2, household.now))
+    await vendor.says(watch, notice(text="Again.", updated_at=household.now))
+    assert [one.channel_id for one in await household.tell_all()] == [10]
 
 
 async def test_what_the_vendor_tells_later_joins_the_outages_message(
@@ -128,30 +167,20 @@ async def test_what_the_vendor_tells_later_joins_the_outages_message(
     assert await household.count(announcement) == [1]
 
 
-async def test_a_role_is_called_by_a_new_message_that_takes_the_words_over(
+async def test_the_message_that_was_first_points_to_the_new_one(
     household: Household, vendor: Vendor
 ) -> None:
-    watch = await follow(household, role_id=77)
-    calm = await follow(household, channel_id=20)
+    watch = await follow(household)
     await vendor.says(watch, notice())
-    first = {one.channel_id: one for one in await household.tell_all()}
+    (first,) = await household.tell_all()
     await household.look(watch, "uddd")
-    claimed = {(one.channel_id, one.message_id): one for one in await household.claim()}
-    assert set(claimed) == {(10, None), (20, first[20].message_id or 5001)}
-    new = claimed[10, None]
-    assert next_step(new, household.now) is Step.POST
-    assert {one.kind for one in (await told(household, new.id)).incidents} == {OUTAGE, OFFICIAL}
-    await household.outbox.mark_told(new.id, version=new.version, message_id=600)
-    for one in claimed.values():
-        if one.id != new.id:
-            await household.outbox.mark_told(one.id, version=one.version, message_id=5001)
+    await household.tell_all(first_message=600)
     (pointer,) = await household.claim()
-    assert (pointer.id, pointer.is_folded) == (first[10].id, True)
+    assert (pointer.id, pointer.is_folded) == (first.id, True)
     story = await told(household, pointer.id)
     assert story.folded_into is not None
     assert (story.folded_into.message_id, story.incidents[0].kind) == (600, OFFICIAL)
     assert story.folded_into.is_same
-    assert calm.channel_id == 20
 
 
 async def test_a_vendors_words_are_no_downtime_and_stand_in_the_history(
@@ -227,6 +256,21 @@ async def test_words_for_a_choice_that_changed_meanwhile_are_dropped(
     await household.watches.remove(watch.id, actor(at=household.now))
     assert await vendor.store.hear(vendor.heard(followed, notice())) == Taken()
     assert await household.count(incident) == [0]
+
+
+async def test_a_clock_that_was_ahead_for_a_while_leaves_nothing_open(
+    household: Household, vendor: Vendor
+) -> None:
+    watch, ahead = await follow(household), timedelta(days=30)
+    household.now += ahead
+    await vendor.says(watch, notice("b"))
+    await vendor.says(watch, over("b", at=household.now))
+    household.now -= ahead
+    await vendor.says(watch, notice())
+    await vendor.says(watch, notice(text="We found it.", updated_at=household.now))
+    assert await household.count(incident) == [2]
+    await vendor.says(watch, over(at=household.now))
+    assert None not in {ends for (ends,) in await household.rows(incident, ["resolved_at"])}
 
 
 async def test_it_is_taken_up_again_soon_or_begins_anew(

@@ -114,7 +114,10 @@ TOLD: dict[str, tuple[AnnouncementStory, str]] = {
     ),
     "reported, over": (
         story(_OVER),
-        "The status page of GitHub says that the trouble is over. It lasted 40 minutes.",
+        (
+            "The status page of GitHub says that the trouble is over. We read of it there for 40"
+            " minutes."
+        ),
     ),
     "reported, dropped": (
         story(reported(page_story(_GONE), resolved_at=after(40))),
@@ -180,7 +183,7 @@ TOLD: dict[str, tuple[AnnouncementStory, str]] = {
             folded_into=FoldedInto(channel_id=CHANNEL, message_id=9, is_same=True),
         ),
         (
-            "Our own check of GitHub sees trouble now, too. One message tells of all of it:"
+            "Our own check of GitHub saw trouble, too. One message tells of all of it:"
             " https://discord.com/channels/100/300/9"
         ),
     ),

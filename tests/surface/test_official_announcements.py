@@ -174,20 +174,21 @@ async def test_their_words_alone_from_beginning_to_end(
         assert len(one.told) == 1
 
 
-async def test_it_folds_with_what_our_own_check_sees_and_ends_when_both_are_over(
+async def test_an_outage_takes_the_words_over_and_ends_when_both_are_over(
     shop_settings: Settings, local_discord: StandIn, site: Site
 ) -> None:
     async with town(shop_settings, local_discord, site) as one:
         await follow(one)
         await one.look("u")
-        (message,) = await one.hears(saying("We look into it."))
-        (joined,) = await one.look("ddd")
-        assert joined is message
+        (words,) = await one.hears(saying("We look into it."))
+        (message,) = await one.look("ddd")
+        assert message is not words
         assert message.content.startswith("Our Shop is down")
         assert f"Their own status page reports trouble too: «{TITLE}»" in message.content
         assert "What Our Shop writes" in message.text
-        (back,) = await one.look("uu")
-        assert back is message
+        changed = await one.look("uu")
+        assert message in changed
+        assert words.content.startswith("Our own check of Our Shop saw trouble, too. One message")
         assert "Our Shop is back." in message.content.splitlines()[0]
         assert f"still reports trouble: «{TITLE}»" in message.content.splitlines()[0]
         answer = await local_discord.people.click(local_discord.alice, message, "We know").answer()
@@ -196,9 +197,11 @@ async def test_it_folds_with_what_our_own_check_sees_and_ends_when_both_are_over
         assert "we know about this" in known.text
         (last,) = await one.hears(saying("All is well.", "resolved", 40))
         assert last is message
-        assert message.content.splitlines()[1] == "Their own status page says the same."
+        assert message.content.splitlines()[1] == (
+            "Their own status page says that the trouble is over."
+        )
         assert [button.label for button in message.buttons] == ["History"]
-        assert len(one.told) == 1
+        assert len(one.told) == 2
         history = await run(one.scene, "/history", target="Our Shop")
         assert f"their own page told of trouble, «{TITLE}»" in history.text
 

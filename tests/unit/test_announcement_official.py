@@ -125,3 +125,35 @@ def test_the_texts_are_easy(grade: Grade) -> None:
         lines = [line for line in render(what).content.splitlines() if "https" not in line]
         text = " ".join(lines).replace("Degraded performance in GitHub Actions", "Some jobs fail")
         assert grade(text) <= TOP_GRADE, name
+
+
+GONE = reported(page_story(told_notice(over_at=after(38), is_dropped=True)), resolved_at=after(40))
+OVER = reported(page_story(told_notice(over_at=after(38))), resolved_at=after(40))
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "line"),
+    [
+        (incident("GitHub"), OVER, "says that the trouble is over. Our own check still sees"),
+        (incident("GitHub"), GONE, "no longer tells of trouble. Our own check still sees"),
+        (incident("GitHub", resolved_at=after(9)), GONE, "no longer tells of trouble."),
+        (
+            incident("GitHub", response=Response(retracted_by=ADMIN, retracted_at=after(8))),
+            OVER,
+            "says that the trouble is over.",
+        ),
+    ],
+)
+def test_what_they_did_not_say_is_not_put_in_their_mouth(
+    own: IncidentStory, theirs: IncidentStory, line: str
+) -> None:
+    second = told(own, theirs).content.splitlines()[1]
+    assert second.startswith(f"Their own status page {line}")
+
+
+def test_of_two_long_ones_both_are_linked_and_the_rest_is_counted() -> None:
+    long = "Elevated error rates for people in several regions of the world. " * 9
+    several = [told_notice(number, title=long, text=long) for number in range(5)]
+    (value,) = fields(fit(told(reported(page_story(*several))))).values()
+    assert value.count("[Read it on their page](https://www.githubstatus.com/") == 2
+    assert value.endswith("3 things more are on [their page](https://www.githubstatus.com).")

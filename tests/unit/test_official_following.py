@@ -1,8 +1,10 @@
 """Choosing what to follow, finding the page, asking it in turn, and which links are shown."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,7 @@ from bot.watching.wishes import WishRefused, Wrong
 from tests.fakes.clock import FakeClock
 from tests.fakes.vendors import notice, over
 
+HELD_UP = 0.5  # seconds, with room for a slow machine
 CATALOGUE = load_catalogue()
 DIRECTORY = OfficialDirectory(CATALOGUE, load_components(CATALOGUE))
 GITHUB = OfficialPage(
@@ -157,7 +160,7 @@ def test_only_what_is_followed_is_told() -> None:
     read = look(api, git, everywhere, c1="API Requests", c2="Git", pjmpxvq2cmr2="Copilot")
 
     def told(chosen: OfficialChoice) -> list[str] | None:
-        found = DIRECTORY.told(chosen, read)
+        found = DIRECTORY.told(read)(chosen)
         return None if found is None else [one.id for one in found]
 
     assert told(choice()) == ["a", "b", "c"]
@@ -169,8 +172,8 @@ def test_only_what_is_followed_is_told() -> None:
 
 
 def test_a_page_without_the_part_or_that_was_not_read_says_nothing() -> None:
-    assert DIRECTORY.told(choice("github-copilot"), look(notice(), c1="API")) is None
-    assert DIRECTORY.told(choice(), look(notice(), problem=Problem.SLOW)) is None
+    assert DIRECTORY.told(look(notice(), c1="API"))(choice("github-copilot")) is None
+    assert DIRECTORY.told(look(notice(), problem=Problem.SLOW))(choice()) is None
 
 
 @pytest.mark.parametrize(
@@ -394,3 +397,24 @@ async def test_what_was_told_of_a_page_that_falls_silent_comes_to_its_end() -> N
     ear.pages.said = look()
     await ear.wait(2 * PERIOD)
     assert ear.store.ended[-1] == {1}
+
+
+async def test_thousands_who_follow_different_parts_of_a_page_hold_nobody_up() -> None:
+    names = {f"c{number}": f"Part {number}" for number in range(300)}
+    parts = tuple(names.values())
+    lot = [choice("github", OfficialScope.PARTS, *parts[first:][:25]) for first in range(250)]
+    ear = Ear(*lot)
+    ear.pages.said = look(notice(components=("c7",)), **names)
+    turns: list[float] = []
+    loop = asyncio.get_running_loop()
+
+    async def beat() -> None:
+        while True:
+            turns.append(loop.time())
+            await asyncio.sleep(0)
+
+    beating = asyncio.create_task(beat())
+    await ear.wait(FIRST_SPREAD + 5)
+    beating.cancel()
+    assert len(ear.store.heard) == len(lot)
+    assert max(later - sooner for sooner, later in pairwise(turns)) < HELD_UP

@@ -81,6 +81,13 @@ def test_two_readings_of_the_same_moment_are_one() -> None:
     assert not known[0].is_over
 
 
+def test_what_was_missing_by_a_clock_that_was_ahead_is_over_soon() -> None:
+    known = hear((), (notice(),), AT)
+    for moment in (AT + timedelta(days=30), AT + MINUTE, AT + 3 * MINUTE):
+        known = hear(known, (), moment)
+    assert known[0].over_at == AT + MINUTE
+
+
 def test_another_id_is_the_same_incident() -> None:
     again = replace(notice("z"), title="Trouble a", text="We found it.", updated_at=AT)
     known, news = told((notice(),), (again,), (again,), (again,))

@@ -40,6 +40,14 @@ def test_where_their_page_tells_it_is_not_said(state: OfficialState) -> None:
     assert "usually" not in render_official(replace(CALM, state=state), State.DOWN, "en")
 
 
+def test_a_notice_under_green_parts_is_not_silence() -> None:
+    line = render_official(replace(CALM, title="Logins fail"), State.DOWN, "en", is_late=True)
+    assert line == (
+        "Their own page shows no outage, but tells of this: «Logins fail»"
+        f" (<t:{START.timestamp():.0f}:R>)."
+    )
+
+
 def test_nor_where_the_page_was_not_read_or_is_about_all_they_offer() -> None:
     for unclear in (replace(CALM, problem=Problem.SLOW), replace(CALM, is_whole_page=True)):
         assert "usually" not in render_official(unclear, State.DOWN, "en")

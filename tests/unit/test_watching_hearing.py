@@ -67,6 +67,12 @@ def test_a_late_word_is_measured_by_when_we_read_it(state: OfficialState) -> Non
     assert (lag.began_at, lag.quiet_at) == (START, at(13))
 
 
+def test_a_notice_is_a_word_though_every_part_is_green() -> None:
+    calm = hear(NEW, FINE, 1, 3)
+    lag = lag_of(hear(calm, FINE, 5, title="We look into failing logins"))
+    assert lag.delay == 5 * MINUTE
+
+
 def test_what_is_settled_stays_so() -> None:
     done = hear(hear(NEW, FINE, 1), OUT, 3)
     assert take(done, None, at(60)) == done

@@ -11,7 +11,7 @@ theirs-open-several = { $count ->
     [one] The status page of { $name } reports trouble: «{ $title }», and 1 thing more.
    *[other] The status page of { $name } reports trouble: «{ $title }», and { $count } things more.
  }
-theirs-over = The status page of { $name } says that the trouble is over. It lasted { $length }.
+theirs-over = The status page of { $name } says that the trouble is over. We read of it there for { $length }.
 theirs-over-dropped = The status page of { $name } no longer tells of trouble. It did for { $length }.
 
 ## Alone: below it
@@ -30,8 +30,9 @@ theirs-too = Their own status page reports trouble too: «{ $title }».
 theirs-too-untitled = Their own status page reports trouble too.
 theirs-still = Their own status page still reports trouble: «{ $title }».
 theirs-still-untitled = Their own status page still reports trouble.
-theirs-over-before = Their own status page says that it is over. Our own check still sees trouble.
-theirs-over-too = Their own status page says the same.
+theirs-over-beside = Their own status page says that the trouble is over.
+theirs-over-dropped-beside = Their own status page no longer tells of trouble.
+theirs-own-goes-on = Our own check still sees trouble.
 
 ## Their words
 
@@ -60,8 +61,8 @@ theirs-group-over = { $count ->
 
 ## Told elsewhere
 
-theirs-pointer = Our own check of { $name } sees trouble now, too. One message tells of all of it: { $link }
-theirs-pointer-soon = Our own check of { $name } sees trouble now, too. A new message in this channel will tell of all of it.
+theirs-pointer = Our own check of { $name } saw trouble, too. One message tells of all of it: { $link }
+theirs-pointer-soon = Our own check of { $name } saw trouble, too. A new message in this channel will tell of all of it.
 
 ## Later
 

@@ -5,6 +5,7 @@
 
 official-fine = Their own page says: all fine ({ $when }).
 official-silent = Their own page says nothing of it yet ({ $when }).
+official-noticed = Their own page shows no outage, but tells of this: «{ $title }» ({ $when }).
 official-outage = Their own page reports an outage ({ $when }).
 official-outage-titled = Their own page reports an outage: «{ $title }» ({ $when }).
 official-partial = Their own page reports that a part is out ({ $when }).
