@@ -2,7 +2,7 @@
 
 A page is asked no more often than every 100 seconds, each at a moment of its own; one that fails or
 asks for patience is left alone by `OfficialPages` for as long as it takes. A page that was not read
-said nothing. While nobody follows any, nothing is asked.
+said nothing; only the time of what was planned passes. While nobody follows any, nothing is asked.
 """
 
 import asyncio
@@ -146,19 +146,21 @@ class OfficialRounds:
     async def _read(self, followed: FollowedPage, look: OfficialLook, page: OfficialPage) -> None:
         told = self._directory.told(followed.choice, look)
         service = self._directory.service(followed.choice)
-        if told is None or service is None:
+        if service is None:
             return
-        self._read_at[followed.yardstick_id] = self._clock.monotonic()
-        notices = tuple(replace(one, url=safe_link(one.url, page)) for one in told)
-        said = (followed.choice, notices)
         reading = Reading(
             followed=followed,
             at=look.fetched_at,
             vendor=service.name,
             page_url=safe_link(page.page_url, page),
-            notices=notices,
+            notices=tuple(replace(one, url=safe_link(one.url, page)) for one in told or ()),
             own_check=self._own_check(followed.endpoint_id),
         )
+        if told is None:
+            await self._look_ahead(replace(reading, at=self._clock.now(), is_read=False))
+            return
+        self._read_at[followed.yardstick_id] = self._clock.monotonic()
+        said = (followed.choice, reading.notices)
         await self._look_ahead(reading)
         if self._said.get(followed.yardstick_id) == said:
             return
