@@ -16,6 +16,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     create_public_threads=True,  # only for servers that want a thread for each outage
+    create_events=True,  # only for servers that want events of planned work
     embed_links=True,
     attach_files=True,  # the pictures of a history
     read_message_history=True,

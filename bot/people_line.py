@@ -7,14 +7,17 @@ from bot.asking.members import Members
 from bot.history.reviewing import Reviewing
 from bot.presentation.boards import BoardPainting
 from bot.presentation.connection import Connection
+from bot.presentation.event_words import EventPainting
 from bot.presentation.incidents import FollowerLetters
 from bot.presentation.rehearsing import Rehearsing
 from bot.presentation.rendered import Rendered
+from bot.presentation.server_events import DiscordEvents
 from bot.presentation.writer import DiscordWriter
 from bot.settings import WatchingSettings
 from bot.watch_line import WatchLine, Work
 from bot.watching.boards import BoardKeeper
 from bot.watching.configuring import Configuring
+from bot.watching.event_keeping import EventKeeper
 from bot.watching.farewell import Farewell
 from bot.watching.notifying import Notifier
 from bot.watching.official_parts import Followable
@@ -28,6 +31,7 @@ class PeopleLine:
     responding: Responding
     boards: BoardKeeper[Rendered]
     notifier: Notifier[Rendered]
+    events: EventKeeper
     members: Members
 
     @property
@@ -37,6 +41,7 @@ class PeopleLine:
             ("boards", self.boards.run),
             ("followers", self.notifier.run),
             ("members", self.members.run),
+            ("events", self.events.run),
         )
 
 
@@ -57,7 +62,15 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         guilds=stores.guilds, messages=stores.outbox, wake=line.voice.wake, clock=clock
     )
     members = Members(clock)
-    line.governing.farewells.extend((farewell.say, boards.clear, members.forget_server))
+    events = EventKeeper(
+        events=stores.events,
+        desk=DiscordEvents(connection),
+        paint=EventPainting(connection.language_of).paint,
+        pacer=pacer,
+        clock=clock,
+    )
+    farewells = (farewell.say, boards.clear, events.clear, members.forget_server)
+    line.governing.farewells.extend(farewells)
     notifier = Notifier(
         incidents=stores.incidents,
         letters=FollowerLetters(stores.guilds, connection.language_of),
@@ -65,14 +78,16 @@ def make_people_line(line: WatchLine, connection: Connection) -> PeopleLine:
         pacer=pacer,
         clock=clock,
     )
-    line.voice.others.extend((boards.wake, notifier.wake))
+    line.voice.others.extend((boards.wake, notifier.wake, events.wake))
     responding = Responding(
         incidents=stores.incidents,
         conditions=line.watcher,
         clock=clock,
         on_told=line.voice.wake,
     )
-    return PeopleLine(responding=responding, boards=boards, notifier=notifier, members=members)
+    return PeopleLine(
+        responding=responding, boards=boards, notifier=notifier, members=members, events=events
+    )
 
 
 def make_reviewing(line: WatchLine, settings: WatchingSettings) -> Reviewing:

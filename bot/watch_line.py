@@ -30,6 +30,7 @@ from bot.storage.official_incidents import OfficialIncidents
 from bot.storage.outbox import OutboxStore
 from bot.storage.recorder import Recorder
 from bot.storage.roster import RosterStore
+from bot.storage.server_events import ServerEventStore
 from bot.storage.standing import StandingStore
 from bot.storage.sweeping import Sweeper
 from bot.storage.vendor_plans import VendorPlans
@@ -72,6 +73,7 @@ class Stores:
     forgetting: ForgettingStore
     official: OfficialIncidents
     plans: VendorPlans
+    events: ServerEventStore
 
 
 def make_stores(
@@ -98,6 +100,7 @@ def make_stores(
         forgetting=ForgettingStore(database),
         official=OfficialIncidents(database),
         plans=VendorPlans(database),
+        events=ServerEventStore(database),
     )
 
 

@@ -114,6 +114,7 @@ class Office:
             now=self.governing.now,
             missing=() if chosen is None else channels.missing(chosen),
             may_open_threads=channels.may_open_threads(chosen),
+            may_plan_events=channels.may_plan_events(),
             is_role_gone=not self._has_role(settings.ask_role_id),
         )
 

@@ -126,6 +126,8 @@ def _simple(detail: Mapping[str, Any], locale: str) -> Iterator[str]:
         yield say(locale, f"settings-did-pings-{'on' if detail['pings'] else 'off'}")
     if "threads" in detail:
         yield say(locale, f"settings-did-threads-{'on' if detail['threads'] else 'off'}")
+    if "events" in detail:
+        yield say(locale, f"settings-did-events-{'on' if detail['events'] else 'off'}")
 
 
 def _quiet(detail: Mapping[str, Any], locale: str) -> Iterator[str]:

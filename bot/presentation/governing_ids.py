@@ -24,6 +24,7 @@ class Control(StrEnum):
     TELLING = "telling"
     PINGS = "pings"
     THREADS = "threads"
+    EVENTS = "events"
     KEEPING = "keeping"
     LOOKS = "looks"
     HOURS = "hours"
@@ -37,6 +38,7 @@ _ARGUMENTS = {
     Control.ZONE: re.compile(r"[A-Za-z0-9_+/-]{1,40}"),
     Control.PINGS: re.compile(r"on|off"),
     Control.THREADS: re.compile(r"on|off"),
+    Control.EVENTS: re.compile(r"on|off"),
     Control.CHANGES: re.compile(r"0|[1-9]\d?"),
     Control.FORGET: re.compile(r"yes|no"),
 }

@@ -37,6 +37,10 @@ class GuildChannels:
         held = ours.guild_permissions if channel is None else channel.permissions_for(ours)
         return held.create_public_threads
 
+    def may_plan_events(self) -> bool:
+        """Tell whether we may make events in the server."""
+        return self._guild is not None and self._guild.me.guild_permissions.create_events
+
     def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
         """Return why a role can't be pinged in a channel; None where it can."""
         role = None if self._guild is None else self._guild.get_role(role_id)

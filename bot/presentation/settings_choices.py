@@ -89,6 +89,10 @@ def _threads(value: str, _: Server) -> dict[str, Any]:
     return {"threads": value == "on"}
 
 
+def _events(value: str, _: Server) -> dict[str, Any]:
+    return {"events": value == "on"}
+
+
 def _length(stored_as: str) -> Reader:
     def read(value: str, _: Server) -> dict[str, Any]:
         number = _number(value)
@@ -114,6 +118,7 @@ _READERS: dict[Control, Reader] = {
     Control.ZONE: _zone,
     Control.PINGS: _pings,
     Control.THREADS: _threads,
+    Control.EVENTS: _events,
     Control.LOOKS: _length("sample_hours"),
     Control.HOURS: _length("rollup_days"),
     Control.OUTAGES: _length("incident_days"),

@@ -19,7 +19,7 @@ from bot.watching.limits import bounds_of
 from bot.watching.ports import AskScope, GuildSettings
 
 OWN_LANGUAGE = "own"
-TELLING = (Control.PINGS, Control.THREADS)
+TELLING = (Control.PINGS, Control.THREADS, Control.EVENTS)
 AS_LONG_AS_POSSIBLE = "most"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # What the menus offer below the operator's own limits.
@@ -38,6 +38,7 @@ def render_panel(panel: Panel, locale: str, said: str = "") -> Rendered:
         Control.QUIET,
         Control.PINGS,
         Control.THREADS,
+        Control.EVENTS,
         Control.KEEPING,
     )
     fields = tuple(
@@ -67,7 +68,7 @@ def render_keeping(panel: Panel, locale: str, said: str = "") -> Rendered:
 
 
 def render_telling(panel: Panel, locale: str, said: str = "") -> Rendered:
-    """Render the page about what else happens when an outage is told."""
+    """Render the page about what else happens when something is told."""
     fields = tuple(
         Field(name=say(locale, f"settings-name-{control}"), value=describe(control, panel, locale))
         for control in TELLING
@@ -154,7 +155,8 @@ def _language_menu(settings: GuildSettings, locale: str) -> Menu:
 
 def _switches(settings: GuildSettings, locale: str) -> Iterator[Button]:
     """Yield the buttons that turn something on or off."""
-    for control, is_on in ((Control.PINGS, settings.pings), (Control.THREADS, settings.threads)):
+    states = (settings.pings, settings.threads, settings.events)
+    for control, is_on in zip(TELLING, states, strict=True):
         turn = "off" if is_on else "on"
         label = say(locale, f"settings-button-{control}-{turn}")
         yield Button(label=label, custom_id=encode(control, turn))

@@ -27,6 +27,7 @@ class Panel:
     # What we lack in the channel for announcements; None: it is gone.
     missing: tuple[Need, ...] | None = ()
     may_open_threads: bool = True
+    may_plan_events: bool = True
     is_role_gone: bool = False  # the role that may ask
 
 
@@ -110,6 +111,15 @@ def _threads(panel: Panel, locale: str) -> str:
     return f"{sentence} {say(locale, 'settings-threads-missing')}"
 
 
+def _events(panel: Panel, locale: str) -> str:
+    if not panel.settings.events:
+        return say(locale, "settings-events-off")
+    sentence = say(locale, "settings-events-on")
+    if panel.may_plan_events:
+        return sentence
+    return f"{sentence} {say(locale, 'settings-events-missing')}"
+
+
 def _keeping(panel: Panel, locale: str) -> str:
     kept = bounds_of(panel.settings, panel.most)
     parts = {part: render_bound(kept_by(part, kept), locale) for part in LENGTHS}
@@ -151,6 +161,7 @@ _SENTENCES: dict[Control, Callable[[Panel, str], str]] = {
     Control.QUIET: _quiet,
     Control.PINGS: _pings,
     Control.THREADS: _threads,
+    Control.EVENTS: _events,
     Control.KEEPING: _keeping,
     **{control: _length(control) for control in LENGTHS},
 }

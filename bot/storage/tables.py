@@ -43,6 +43,7 @@ guild = Table(
     Column("quiet_ends", ClockTime),
     Column("pings", Boolean, nullable=False, server_default=true()),
     Column("threads", Boolean, nullable=False, server_default=false()),
+    Column("events", Boolean, nullable=False, server_default=false()),
     Column("who_may_ask", text("").type, nullable=False, server_default="everyone"),
     snowflake("ask_role_id", nullable=True),
     Column("sample_hours", Integer),
@@ -299,6 +300,17 @@ board = Table(
     moment("created_at"),
     UniqueConstraint("channel_id"),
     sqlite_autoincrement=True,
+)
+
+server_event = Table(
+    "server_event",
+    metadata,
+    belongs_to("guild", primary_key=True),
+    Column("key", text("").type, primary_key=True),  # of a plan, the same for all who follow it
+    Column("event", document("").type, nullable=False),  # what it says
+    snowflake("event_id", nullable=True),
+    Column("is_unsure", Boolean, nullable=False, server_default=false()),
+    Column("is_given_up", Boolean, nullable=False, server_default=false()),
 )
 
 audit = Table(

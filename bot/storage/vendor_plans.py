@@ -37,15 +37,16 @@ class VendorPlans:
     async def look_ahead(self, reading: Reading) -> bool:
         """Keep what became of plans; say whether channels are to be told."""
         yardstick_id = reading.followed.yardstick_id
+        said = reading.notices if reading.is_read else None
         async with self._database.reading() as connection:
             _, known = await _open_plans(connection, yardstick_id)
-        if look_ahead(known, reading.notices, reading.at) == known:
+        if look_ahead(known, said, reading.at) == known:
             return False
         async with self._database.writing(is_durable=True) as connection:
             if not await is_followed(connection, reading.followed):
                 return False
             ids, known = await _open_plans(connection, yardstick_id)
-            now = look_ahead(known, reading.notices, reading.at)
+            now = look_ahead(known, said, reading.at)
             earlier = {plan.key: id_ for id_, plan in zip(ids, known, strict=True)}
             for id_, before, plan in zip(ids, known, now, strict=False):
                 await _alter(connection, id_, before, plan, reading)

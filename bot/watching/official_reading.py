@@ -29,6 +29,7 @@ class Reading:
     page_url: str
     notices: tuple[Notice, ...]
     own_check: State | None = None
+    is_read: bool = True  # False: the page said nothing, and only time has passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 A page is asked no more often than every 100 seconds, each at a moment of its own; one that fails or
 asks for patience is left alone by `OfficialPages` for as long as it takes. A page that was not read
-said nothing. While nobody follows any, nothing is asked.
+said nothing; only the time of what was planned passes. While nobody follows any, nothing is asked.
 """
 
 import asyncio
@@ -138,9 +138,7 @@ class OfficialRounds:
         told = self._directory.told(look)
         try:
             for followed in line.followers:
-                notices = told(followed.choice)
-                if notices is not None:
-                    await self._read(followed, notices, look.fetched_at, line.page)
+                await self._read(followed, told(followed.choice), look.fetched_at, line.page)
                 await asyncio.sleep(0)  # thousands may follow one page
         except StoreUnavailable:
             log.warning("official_incidents_unavailable")
@@ -150,23 +148,27 @@ class OfficialRounds:
     async def _read(
         self,
         followed: FollowedPage,
-        notices: tuple[Notice, ...],
+        told: tuple[Notice, ...] | None,
         at: datetime,
         page: OfficialPage,
     ) -> None:
+        """Take in what a page told of what is followed; None: nothing, only time has passed."""
         service = self._directory.service(followed.choice)
         if service is None:
             return
-        self._read_at[followed.yardstick_id] = self._clock.monotonic()
-        said = (followed.choice, notices)
         reading = Reading(
             followed=followed,
             at=at,
             vendor=service.name,
             page_url=safe_link(page.page_url, page),
-            notices=notices,
+            notices=told or (),
             own_check=self._own_check(followed.endpoint_id),
         )
+        if told is None:
+            await self._look_ahead(replace(reading, at=self._clock.now(), is_read=False))
+            return
+        self._read_at[followed.yardstick_id] = self._clock.monotonic()
+        said = (followed.choice, reading.notices)
         await self._look_ahead(reading)
         if self._said.get(followed.yardstick_id) == said:
             return

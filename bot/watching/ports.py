@@ -60,6 +60,7 @@ class GuildSettings:
     quiet_hours: QuietHours | None = None
     pings: bool = True
     threads: bool = False
+    events: bool = False  # of what vendors plan
     who_may_ask: AskScope = AskScope.EVERYONE
     ask_role_id: int | None = None
     sample_hours: int | None = None

@@ -1,7 +1,8 @@
 """Work that a vendor plans: told a day before and again a quarter of an hour before. Pure.
 
-A page says when work is to begin; clocks say that it has. Until it begins a plan may be moved, or
-leave the page without a word, which is believed when the page says so twice.
+A page says when work is to begin; clocks say that it has, also while the page can't be read. Until
+it begins a plan may be moved, or leave the page without a word, which is believed when the page
+says so twice. A page that gives the same work another id says nothing new.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,13 +66,19 @@ class PlanStory:
     plan: Plan
 
 
-def look_ahead(known: Sequence[Plan], said: Iterable[Notice], at: datetime) -> tuple[Plan, ...]:
+def look_ahead(
+    known: Sequence[Plan], said: Iterable[Notice] | None, at: datetime
+) -> tuple[Plan, ...]:
     """Return what becomes of plans that are open, in their order, then what is new.
 
-    What begins soon is handed on to a plan of its own: it is told in a new message.
+    What begins soon is handed on to a plan of its own: it is told in a new message. Where the page
+    could not be read, nothing was `said`, and only time has passed.
     """
-    told = dict(_by_key(said))
-    old = [_follow(one, told.get(one.key), at) for one in known]
+    told = {} if said is None else _renamed(known, dict(_by_key(said)))
+    old = [
+        replace(one, phase=_phase(one, at)) if said is None else _follow(one, told.get(one.key), at)
+        for one in known
+    ]
     passed = [
         replace(now, phase=Phase.SOON)
         for before, now in zip(known, old, strict=True)
@@ -96,6 +103,19 @@ def _by_key(said: Iterable[Notice]) -> Iterator[tuple[str, Notice]]:
     for one in said:
         if _is_work(one):
             yield (one.id or one.title.strip())[:LONGEST_TITLE], one
+
+
+def _renamed(known: Sequence[Plan], told: dict[str, Notice]) -> dict[str, Notice]:
+    """Return notices by the keys we know them by, where a page gave some other ids."""
+    names = {one.key for one in known}
+    lost: dict[tuple[str, datetime | None], str] = {
+        (one.title, one.begins_at): one.key for one in known if one.key not in told
+    }
+    found: dict[str, Notice] = {}
+    for key, one in told.items():
+        work = (one.title.strip()[:LONGEST_TITLE], one.begins_at)
+        found[key if key in names else lost.pop(work, key)] = one
+    return found
 
 
 def _first_heard(key: str, notice: Notice, at: datetime) -> Plan | None:
@@ -129,8 +149,9 @@ def _follow(plan: Plan, notice: Notice | None, at: datetime) -> Plan:
 def _phase(plan: Plan, at: datetime) -> Phase:
     """Return how far a plan has come by the clock."""
     if at >= plan.begins_at:
-        due = plan.ends_at + OVERTIME if plan.ends_at else plan.begins_at + LONGEST
-        return Phase.RUN_OUT if at >= due else Phase.BEGUN
+        # An end may be so far off that nothing can be added to it.
+        is_late = at - OVERTIME >= plan.ends_at if plan.ends_at else at - LONGEST >= plan.begins_at
+        return Phase.RUN_OUT if is_late else Phase.BEGUN
     if plan.begins_at - at > SOON:
         return Phase.AHEAD
     return Phase.HANDED_ON if plan.phase is Phase.AHEAD else Phase.SOON

@@ -27,6 +27,7 @@ BOT_DEFAULT = (
     | Permission.READ_MESSAGE_HISTORY
     | Permission.SEND_MESSAGES_IN_THREADS
     | Permission.ATTACH_FILES
+    | Permission.CREATE_EVENTS
 )
 
 

@@ -28,6 +28,7 @@ async def test_settings_come_back_as_they_were_chosen(household: Household) -> N
         quiet_hours=QuietHours(begins=time(23), ends=time(6, 15)),
         pings=False,
         threads=True,
+        events=True,
         who_may_ask=AskScope.ROLE,
         ask_role_id=HUGE - 2,
         sample_hours=24,

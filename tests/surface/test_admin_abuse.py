@@ -153,7 +153,7 @@ async def test_who_loses_the_right_between_two_clicks_saves_nothing(scene: Scene
     local.guild.members[local.carol.id].role_ids.remove(mods.id)
     told = await press(scene, asked, "Save", local.carol)
     assert "Ask somebody who has the permission **Manage Server**" in told.content
-    told = await press(scene, panel, "Pings and threads", local.carol)
+    told = await press(scene, panel, "Pings, threads and events", local.carol)
     assert "Only people who may manage this server" in told.content
     assert await stored(scene) == ()
 

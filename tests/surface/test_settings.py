@@ -154,7 +154,7 @@ async def test_quiet_hours_are_typed_and_taken_back(scene: Scene) -> None:
 
 
 async def test_role_pings_are_turned_off_and_on(scene: Scene) -> None:
-    page = await press(scene, await open_panel(scene), "Pings and threads")
+    page = await press(scene, await open_panel(scene), "Pings, threads and events")
     panel = await press(scene, page, "Turn role pings off")
     assert "We never ping anybody" in panel.content
     assert not (await stored(scene)).pings
@@ -164,7 +164,7 @@ async def test_role_pings_are_turned_off_and_on(scene: Scene) -> None:
 
 async def test_threads_are_turned_on_and_what_is_missing_for_them_is_said(scene: Scene) -> None:
     local = scene.discord
-    page = await press(scene, await open_panel(scene), "Pings and threads")
+    page = await press(scene, await open_panel(scene), "Pings, threads and events")
     assert "Our messages get no threads" in page.text
     page = await press(scene, page, "Turn threads on")
     assert page.content == (
@@ -177,7 +177,7 @@ async def test_threads_are_turned_on_and_what_is_missing_for_them_is_said(scene:
     everyone = local.guild.roles[local.guild.id]
     for who in (everyone, local.bot):
         local.happenings.set_overwrite(local.status, who, deny=Permission.CREATE_PUBLIC_THREADS)
-    page = await press(scene, panel, "Pings and threads")
+    page = await press(scene, panel, "Pings, threads and events")
     assert "Please allow us where outages are announced: Create Public Threads." in page.text
     page = await press(scene, page, "Turn threads off")
     assert "Create Public Threads" not in page.text
@@ -207,7 +207,7 @@ async def test_the_last_changes_say_who_when_and_what(scene: Scene) -> None:
     panel = await press(scene, await open_panel(scene), "Last changes")
     assert "Nobody has changed anything yet" in panel.content
     panel = await press(scene, panel, "Back to the settings")
-    panel = await press(scene, panel, "Pings and threads")
+    panel = await press(scene, panel, "Pings, threads and events")
     for turn in ("off", "on") * 8:
         panel = await press(scene, panel, f"Turn role pings {turn}")
     panel = await press(scene, panel, "Back to the settings")
@@ -228,6 +228,7 @@ async def test_a_control_forged_by_a_member_does_nothing(scene: Scene, control: 
     arguments = {
         Control.PINGS: "off",
         Control.THREADS: "on",
+        Control.EVENTS: "on",
         Control.CHANGES: "0",
         Control.ZONE: "Asia/Tokyo",
     }
@@ -251,7 +252,7 @@ async def test_rights_that_were_lost_meanwhile_no_longer_count(scene: Scene) -> 
     local = scene.discord
     panel = await open_panel(scene)
     handle = await opened(scene, panel, "Quiet hours")
-    panel = await press(scene, panel, "Pings and threads")
+    panel = await press(scene, panel, "Pings, threads and events")
     local.guild.members[local.alice.id].role_ids.clear()
     told = await local.people.click(local.alice, panel, "Turn role pings off").answer()
     assert "Only people who may manage" in told.content
@@ -283,6 +284,6 @@ async def test_panel_and_open_form_outlive_a_restart(
     async with build(settings) as app, online(app, local_discord):
         panel = await local_discord.people.submit(handle, {"text": "Lisbon"}).answer()
         assert "Europe/Lisbon" in panel.content
-        panel = await press(scene, panel, "Pings and threads")
+        panel = await press(scene, panel, "Pings, threads and events")
         panel = await press(scene, panel, "Turn role pings off")
         assert "We never ping anybody" in panel.content

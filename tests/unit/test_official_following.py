@@ -250,9 +250,10 @@ class Plans:
 
     def __init__(self) -> None:
         self.heard: list[Reading] = []
+        self.open: frozenset[int] = frozenset()
 
     async def planned(self) -> frozenset[int]:
-        return frozenset()
+        return self.open
 
     async def look_ahead(self, reading: Reading) -> bool:
         self.heard.append(reading)
@@ -328,6 +329,17 @@ async def test_plans_go_on_with_the_time_though_the_page_says_the_same() -> None
     await ear.wait(PERIOD * 3)
     assert len(ear.plans.heard) == len(ear.pages.asked) > 1
     assert ear.told == len(ear.plans.heard)
+
+
+async def test_plans_go_on_with_the_time_though_the_page_is_not_read() -> None:
+    ear = Ear(choice(), choice(scope=OfficialScope.PAGE))
+    ear.pages.said = look(problem=Problem.UNREACHABLE)
+    ear.plans.open = frozenset({2})
+    await ear.wait(FIRST_SPREAD + 5)
+    (heard,) = ear.plans.heard
+    assert (heard.followed.yardstick_id, heard.is_read, heard.notices) == (2, False, ())
+    assert heard.at <= ear.clock.now()
+    assert not ear.store.heard
 
 
 async def test_what_storage_has_not_settled_is_said_again() -> None:

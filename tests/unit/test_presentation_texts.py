@@ -26,7 +26,7 @@ PREFIXES = (
     *("respond", "follow", "choice", "board"),
     *("watch", "import", "work", "thread"),
     *("elsewhere", "report", "official", "candour", "members"),
-    *("meant", "growing", "theirs", "ahead"),
+    *("meant", "growing", "theirs", "ahead", "event"),
 )
 NAMED = re.compile(
     rf'"((?:{"|".join(PREFIXES)})-[a-z0-9-]+[a-z0-9])"',

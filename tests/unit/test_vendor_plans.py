@@ -124,6 +124,42 @@ def test_nobody_says_how_it_ended() -> None:
     assert late.phase is Phase.RUN_OUT
 
 
+def test_another_id_for_the_same_work_is_no_news() -> None:
+    plans = look_ahead((), (work("a"), work("b", title="Another")), NOW)
+    said = (work("x"), work("b", title="Another"))
+    assert look_ahead(plans, said, NOW + MINUTE) == plans
+    elsewhen = work("x", NOW + 11 * HOUR)
+    (missed, _, new) = look_ahead(plans, (elsewhen, said[1]), NOW + MINUTE)
+    assert missed.missing_since is not None
+    assert new.key == "x"
+
+
+def test_time_passes_while_the_page_is_not_read() -> None:
+    begins = NOW + 10 * HOUR
+    plans = look_ahead((), (work(begins=begins),), NOW)
+    assert look_ahead(plans, None, NOW + 9 * HOUR) == plans
+    handed, soon = look_ahead(plans, None, begins - 14 * MINUTE)
+    assert phases((handed, soon)) == [Phase.HANDED_ON, Phase.SOON]
+    (begun,) = look_ahead((soon,), None, begins)
+    assert begun.phase is Phase.BEGUN
+    (late,) = look_ahead((begun,), None, begins + 2 * HOUR + OVERTIME)
+    assert late.phase is Phase.RUN_OUT
+
+
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("ends", [LAST, FIRST, None])
+def test_an_absurd_time_does_no_harm(ends: datetime | None) -> None:
+    (soon,) = look_ahead((), (work(begins=NOW + MINUTE, ends_at=ends),), NOW)
+    absurd = replace(under_way(), begins_at=LAST, ends_at=ends)
+    for at in (NOW + MINUTE, NOW + DAY):
+        (begun,) = look_ahead((soon,), None, at)
+        assert begun.phase is Phase.BEGUN
+        (moved,) = look_ahead((begun,), (absurd,), at)
+        assert moved.phase is Phase.AHEAD
+
+
 def test_no_more_than_some_at_once() -> None:
     many = [work(str(number)) for number in range(50)]
     assert len(look_ahead((), many, NOW)) == MOST
@@ -143,8 +179,8 @@ NOTICES = st.builds(
 )
 
 
-@given(st.lists(st.tuples(st.lists(NOTICES, max_size=4), MOMENTS), max_size=8))
-def test_any_page_at_any_time(pages: list[tuple[list[Notice], datetime]]) -> None:
+@given(st.lists(st.tuples(st.none() | st.lists(NOTICES, max_size=4), MOMENTS), max_size=8))
+def test_any_page_at_any_time(pages: list[tuple[list[Notice] | None, datetime]]) -> None:
     known: tuple[Plan, ...] = ()
     for said, at in sorted(pages, key=lambda page: page[1]):
         now = look_ahead(known, said, at)

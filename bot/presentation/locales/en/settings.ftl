@@ -18,6 +18,7 @@ settings-name-zone = Time zone
 settings-name-quiet = Quiet hours
 settings-name-pings = Role pings
 settings-name-threads = Threads
+settings-name-events = Events of planned work
 settings-name-keeping = How long we keep things
 
 ## What each setting is, in a sentence
@@ -43,6 +44,9 @@ settings-pings-off = Off. We never ping anybody.
 settings-threads-on = The message of each new outage gets a thread to talk in. We write nothing there ourselves.
 settings-threads-off = Our messages get no threads.
 settings-threads-missing = But we can’t open threads yet. Please allow us where outages are announced: Create Public Threads.
+settings-events-on = On. When a status page that a watch follows tells of planned work, we also add it to this server’s events.
+settings-events-off = Off. Planned work is told in messages alone.
+settings-events-missing = But we can’t make events yet. Please allow us in the server settings: Create Events.
 settings-keeping = Single looks for { $looks }, hourly figures for { $hours }, outages for { $outages }.
 settings-looks = Single looks are kept for { $length }.
 settings-hours = Hourly figures are kept for { $length }.
@@ -65,11 +69,13 @@ settings-option-keep = Keep for { $length }
 settings-option-most = The longest this bot’s operator allows
 settings-button-zone = Time zone
 settings-button-quiet = Quiet hours
-settings-button-telling = Pings and threads
+settings-button-telling = Pings, threads and events
 settings-button-pings-on = Turn role pings on
 settings-button-pings-off = Turn role pings off
 settings-button-threads-on = Turn threads on
 settings-button-threads-off = Turn threads off
+settings-button-events-on = Turn events on
+settings-button-events-off = Turn events off
 settings-button-keeping = How long we keep things
 settings-button-changes = Last changes
 settings-button-back = Back to the settings
@@ -92,10 +98,10 @@ settings-quiet-label = From when to when
 settings-quiet-help = For example 22:00-07:00. Leave it empty for no quiet hours.
 settings-quiet-bad = We did not understand these hours. Type two times with a dash between, like 22:00-07:00.
 
-## Pings and threads
+## Pings, threads and events
 
-settings-telling-title = Pings and threads
-settings-telling-hint = Here you choose what happens besides our message when something goes down. Every choice is saved at once.
+settings-telling-title = Pings, threads and events
+settings-telling-hint = Here you choose what happens besides our messages. Every choice is saved at once.
 
 ## How long we keep things
 
@@ -132,6 +138,8 @@ settings-did-pings-on = turned role pings on
 settings-did-pings-off = turned role pings off
 settings-did-threads-on = turned threads on
 settings-did-threads-off = turned threads off
+settings-did-events-on = turned events of planned work on
+settings-did-events-off = turned events of planned work off
 settings-did-looks = had single looks kept for { $length }
 settings-did-hours = had hourly figures kept for { $length }
 settings-did-outages = had outages kept for { $length }
