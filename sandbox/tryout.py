@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -26,7 +27,9 @@ There is no DISCORD_TOKEN, so the bot is on a local stand-in for Discord. Open t
 
   {link}
 
-It stays up until Ctrl-C.
+Press Ctrl-C to stop. Without a browser, read a whole outage here instead:
+
+  {python} -m sandbox.town.story
 """
 
 
@@ -62,8 +65,14 @@ async def _run(settings: Settings, page: Page) -> None:
 async def _welcome(page: Page) -> None:
     """Print the link as soon as somebody is there to answer."""
     await page.discord.bot_is_online(within=WITHIN)
-    sys.stdout.write(WELCOME.format(link=page.link))
+    sys.stdout.write(WELCOME.format(link=page.link, python=_python()))
     sys.stdout.flush()
+
+
+def _python() -> str:
+    """Return how to call this Python from here."""
+    path, here = Path(sys.executable), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _port() -> int:

@@ -36,7 +36,7 @@ class Core:
         self.faults = Faults()
         self.old_edits = OldEdits(self.clock, enabled=rate_limits)
         self.limits = RateLimits(self.clock, enabled=rate_limits)
-        self.scheduled_events = ScheduledEvents(self.clock, self.sessions)
+        self.scheduled_events = ScheduledEvents(self.clock, self.sessions, self.changes)
         self.messages = Messages(self.world, self.sessions, self.changes)
         self.interactions = Interactions(self.world, self.sessions, self.messages)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
+from sandbox.discord.changes import Changes
 from sandbox.discord.clock import JumpableClock
 from sandbox.discord.json_types import Json
 from sandbox.discord.payloads import member_payload, moment, user_payload
@@ -111,9 +112,10 @@ def interest_payload(event: ScheduledEvent, user: User, *, with_member: bool) ->
 class ScheduledEvents:
     """All events of all servers, kept by server."""
 
-    def __init__(self, clock: JumpableClock, sessions: Sessions) -> None:
+    def __init__(self, clock: JumpableClock, sessions: Sessions, changes: Changes) -> None:
         self._clock = clock
         self._sessions = sessions
+        self._changes = changes
         self._by_guild: dict[int, dict[int, ScheduledEvent]] = {}
         clock.on_jump(self.settle)
 
@@ -146,6 +148,7 @@ class ScheduledEvents:
         name, data = f"GUILD_SCHEDULED_EVENT_{what}", event_payload(event)
         needs = Intent.GUILD_SCHEDULED_EVENTS
         self._sessions.dispatch(name, data, guild_id=event.guild.id, needs=needs)
+        self._changes.tell()
 
     def interest(self, event: ScheduledEvent, user: User) -> None:
         """Let somebody be interested in an event."""

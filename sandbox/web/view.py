@@ -8,6 +8,7 @@ from sandbox.discord.interactions import Interaction
 from sandbox.discord.json_types import Json
 from sandbox.discord.payloads import message_payload, user_payload
 from sandbox.discord.permissions import Permission
+from sandbox.discord.scheduled_events import event_payload
 from sandbox.discord.things import Channel, Guild, Member, Message, User
 
 FILES = "/cdn"  # of whichever name of this machine the browser uses
@@ -79,7 +80,14 @@ class View:
                 for role in guild.roles.values()
             ],
             "members": [_member(guild, member) for member in guild.members.values()],
+            "events": self._events(guild),
         }
+
+    def _events(self, guild: Guild) -> list[Json]:
+        """Describe what is planned where this member can go, soonest first."""
+        planned = self._core.scheduled_events.of(guild)
+        open_to = [one for one in planned if one.channel is None or self.sees(one.channel)]
+        return [event_payload(one) for one in sorted(open_to, key=lambda one: one.starts)]
 
     def _channel(self, channel: Channel) -> Json:
         return {

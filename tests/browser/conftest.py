@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 
@@ -23,6 +24,8 @@ from tests.surface.conftest import (  # noqa: F401 - fixtures
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+# Whoever looks lives in the same time as this Discord, which tests push ahead.
+CLOCK = "const now = Date.now; Date.now = () => now() + %f;"
 WITHIN = 15_000  # milliseconds, on a busy machine
 Visit = Callable[..., Awaitable[Page]]
 
@@ -76,6 +79,8 @@ async def visit(
 
         async def open_as(user: User | None = None, **options: object) -> Page:
             context = await browser.new_context(reduced_motion="reduce", **options)
+            ahead = (scene.discord.core.clock.now() - time.time()) * 1000
+            await context.add_init_script(CLOCK % ahead)
             stack.push_async_callback(context.close)
             page = await context.new_page()
             page.set_default_timeout(WITHIN)

@@ -71,6 +71,19 @@ async def test_suggestions_are_a_listbox_of_the_field(scene: Scene, visit: Visit
     await expect(box).to_be_focused()
 
 
+async def test_whoever_begins_to_write_need_not_click_first(scene: Scene, visit: Visit) -> None:
+    page = await visit(scene.discord.bob)
+    channels = page.get_by_role("navigation", name="Channels")
+    await channels.get_by_role("button", name="general").click()
+    await page.keyboard.type("hello")
+    await expect(page.get_by_label("Message #general")).to_have_value("hello")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("article", name="Bob").click(button="right")
+    await page.keyboard.type("x")
+    await expect(page.get_by_role("menu")).to_be_visible()
+    await expect(page.get_by_label("Message #general")).to_have_value("")
+
+
 async def test_what_is_missing_is_said_before_anything_is_sent(scene: Scene, visit: Visit) -> None:
     page = await visit()
     box = page.get_by_label("Message #general")

@@ -10,7 +10,7 @@ from tests.browser.conftest import Visit
 from tests.browser.test_asking import ask
 from tests.surface.conftest import Scene
 
-BAD = ("moderate", "serious", "critical")
+BAD = ("minor", "moderate", "serious", "critical")
 DRAWN = {
     "**bold** and *slanted*": "<strong>bold</strong> and <em>slanted</em>",
     "__under__ ~~gone~~": "<u>under</u> <s>gone</s>",

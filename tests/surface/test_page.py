@@ -9,6 +9,7 @@ import pytest
 from sandbox.discord import StandIn
 from sandbox.discord.permissions import Permission
 from sandbox.web import Page
+from tests.fakes.checked import problems_of
 from tests.fakes.pages import Json, OpenPage, sitting
 from tests.surface.conftest import Scene
 
@@ -23,6 +24,7 @@ async def place() -> AsyncIterator[tuple[StandIn, Page]]:
     async with discord:
         yield discord, page
     assert not discord.recorder.violations
+    assert not problems_of(discord)
 
 
 @pytest.fixture

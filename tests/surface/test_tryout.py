@@ -32,7 +32,7 @@ async def bot_running() -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]
     assert process.stdout is not None
     try:
         async with asyncio.timeout(WITHIN):
-            printed = (await process.stdout.readuntil(b"Ctrl-C.")).decode()
+            printed = (await process.stdout.readuntil(b"sandbox.town.story\n")).decode()
             yield process, printed
             assert await process.wait() == 0
     finally:
@@ -50,6 +50,7 @@ def link_in(printed: str) -> str:
 async def test_it_prints_one_link_and_stays_until_told(told: signal.Signals) -> None:
     async with bot_running() as (process, printed), aiohttp.ClientSession() as browser:
         assert "no DISCORD_TOKEN" in printed
+        assert "Press Ctrl-C to stop." in printed
         async with browser.get(link_in(printed)) as answer:
             assert answer.status == 200
         assert process.returncode is None

@@ -9,6 +9,7 @@ export class Completion {
     this.element = byId('completion');
     this.list = el('div', { role: 'listbox', id: 'completion-list', 'aria-label': 'Suggestions' });
     this.title = el('p', { class: 'completion-title' });
+    this.said = byId('completion-said');
     this.element.append(this.title, this.list);
     /** @type {Item[]} */ this.items = [];
     this.at = -1;
@@ -28,8 +29,6 @@ export class Completion {
   show(input, title, items, { isFirstActive = true } = {}) {
     if (this.input !== input) this.hide();
     this.input = input;
-    // A multi-line box is a combobox only while there is something to choose from.
-    if (items.length) input.setAttribute('role', 'combobox');
     this.items = items.slice(0, 25);
     this.at = isFirstActive && items.length ? 0 : -1;
     this.title.textContent = title;
@@ -38,6 +37,7 @@ export class Completion {
     this.element.hidden = this.items.length === 0;
     this.list.scrollTop = 0;
     this.mark();
+    this.say(this.items.length ? `${title}: ${this.items.length}` : '');
   }
 
   hide() {
@@ -45,11 +45,14 @@ export class Completion {
     this.items = [];
     this.at = -1;
     this.mark();
-    if (this.input?.tagName === 'TEXTAREA') {
-      this.input.removeAttribute('role');
-      this.input.removeAttribute('aria-expanded');
-    }
     this.input = null;
+    this.say('');
+  }
+
+  /** Tell a screen reader how many there are: a box of several lines can't be a combobox that does. @param {string} text */
+  say(text) {
+    const isNew = this.said.textContent !== text;
+    if (isNew) this.said.textContent = text;
   }
 
   /** @param {Item} item @param {number} index */

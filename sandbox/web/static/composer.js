@@ -5,6 +5,7 @@ import { Completion } from './completion.js';
 import { byId, el, icon, nameOf } from './dom.js';
 import { leavesOf, matches, readCommand, readOptions } from './matching.js';
 
+const TAKES_LETTERS = 'input, textarea, select, [role="combobox"], [role="menuitem"]';
 const NAMED = /(?:^|\s)([@#])([\w-]*)$/;
 
 export class Composer {
@@ -24,6 +25,16 @@ export class Composer {
     this.box.addEventListener('keydown', (event) => this.keyed(event));
     this.box.addEventListener('blur', () => this.completion.hide());
     this.store.addEventListener('opened', (event) => this.opened(event.detail.isSame));
+    document.addEventListener('keydown', (event) => this.catch(event));
+  }
+
+  /** Take what is typed where nothing else takes it: whoever begins to write need not click first. @param {KeyboardEvent} event */
+  catch(event) {
+    const isLetter = event.key.length === 1 && event.key !== ' ' && !(event.ctrlKey || event.metaKey || event.altKey || event.isComposing);
+    const isTaken = /** @type {Element} */ (event.target).matches(TAKES_LETTERS) || document.querySelector('dialog[open]');
+    if (!isLetter || isTaken || event.defaultPrevented) return;
+    if (this.command) this.command.focus();
+    else this.box.focus();
   }
 
   /** @param {boolean} isSame  whether it was open before: what was typed there stays */

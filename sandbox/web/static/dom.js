@@ -42,6 +42,7 @@ const SHAPES = {
   eye: 'M12 5C6 5 2.500 9.500 1 12c1.500 2.500 5 7 11 7s9.500-4.500 11-7c-1.500-2.500-5-7-11-7zm0 11a4 4 0 1 1 0-8 4 4 0 0 1 0 8z',
   check: 'M9.500 17.500l-5.500-5.500 1.500-1.500 4 4 9-9L20 7z',
   bubble: 'M4 4h16v12H9l-5 4z',
+  calendar: 'M7 2h2v2h6V2h2v2h4v17H3V4h4zM5 9v10h14V9zm2 2h4v4H7z',
   map: 'M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7zm0 4.500a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5z',
 };
 
@@ -64,7 +65,7 @@ export function icon(name) {
 
 /** @param {string} text @returns {number} a small number that is the same for the same text */
 function hashed(text) {
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7);
+  return [...text].reduce((sum, letter) => (sum * 33 + letter.codePointAt(0)) % 9973, 5);
 }
 
 /**

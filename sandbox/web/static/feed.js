@@ -90,11 +90,12 @@ export class Feed {
     const { channel, world } = this.store;
     if (this.store.isCut) return el('p', { class: 'welcome' }, 'Older messages are not shown in the sandbox.');
     const isDm = channel?.type === ChannelType.DM;
-    const name = isDm && world ? nameOf(world.bot) : `#${channel?.name ?? ''}`;
+    const parent = this.store.channelOf(channel?.parent_id ?? null);
+    const name = isDm && world ? nameOf(world.bot) : `${parent ? '' : '#'}${channel?.name ?? ''}`;
     const words = isDm ? `This is the beginning of your direct messages with ${name}. The town is open to the servers alone: ask about a site of the internet here.`
-      : `This is the start of ${name}.`;
+      : parent ? `This is a thread of #${parent.name}.` : `This is the start of ${name}.`;
     return el('div', { class: 'welcome' }, el('span', { class: 'welcome-mark', 'aria-hidden': 'true' }, icon(isDm ? 'bubble' : channel?.parent_id ? 'thread' : 'hash')),
-      el('h2', {}, isDm ? name : `Welcome to ${name}!`), el('p', {}, words));
+      el('h2', {}, isDm || parent ? name : `Welcome to ${name}!`), el('p', {}, words));
   }
 
   /** Show and focus a message. @param {string} id */

@@ -1,6 +1,7 @@
 /** The left side: servers, channels, and who you are. */
 
 import { avatar, byId, el, icon, nameOf } from './dom.js';
+import { Events } from './events.js';
 import { ChannelType } from './types.js';
 
 const MARKS = { [ChannelType.NEWS]: 'news', [ChannelType.DM]: 'bubble' };
@@ -10,6 +11,7 @@ export class Places {
   constructor(page, become) {
     this.store = page.store;
     this.become = become;
+    this.events = new Events(page, () => this.draw());
     /** @type {Map<string, string>} the channel last open in each server */ this.last = new Map();
     for (const event of ['world', 'opened', 'unread']) this.store.addEventListener(event, () => this.draw());
     this.store.addEventListener('opened', () => this.last.set(this.store.guildId ?? '', this.store.channelId ?? ''));
@@ -21,6 +23,7 @@ export class Places {
     keepingFocus(byId('rail'), [this.home(world), el('hr'), ...world.guilds.map((guild) => this.server(guild))]);
     keepingFocus(byId('channels'), [
       el('h2', { class: 'server-name' }, this.store.guild?.name ?? 'Direct messages'),
+      ...this.events.nodes(),
       el('ul', { class: 'channel-list' }, ...this.rows(world))]);
     keepingFocus(byId('you'), this.you(world));
   }

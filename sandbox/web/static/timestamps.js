@@ -62,6 +62,11 @@ export function dayOf(iso) {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' }).format(new Date(iso));
 }
 
+/** @param {string} iso @returns {string} when something planned begins or ends: "Sat, Nov 28, 10:00 PM" */
+export function plannedFor(iso) {
+  return new Intl.DateTimeFormat(LOCALE, { weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(new Date(iso));
+}
+
 /** Let the relative times on the page go on, once a second. */
 export function keepTime() {
   setInterval(() => {

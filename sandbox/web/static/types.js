@@ -7,7 +7,9 @@
  *   typing_until: number}} Channel  until when (Unix seconds) the bot is seen typing
  * @typedef {{id: string, name: string, is_managed: boolean}} Role
  * @typedef {{user: User, roles: string[]}} Member
- * @typedef {{id: string, name: string, channels: Channel[], roles: Role[], members: Member[]}} Guild
+ * @typedef {{id: string, name: string, description: ?string, channel_id: ?string, creator: User, status: number,
+ *   scheduled_start_time: string, scheduled_end_time: ?string, entity_metadata: ?{location: string}}} Event  planned
+ * @typedef {{id: string, name: string, channels: Channel[], roles: Role[], members: Member[], events: Event[]}} Guild
  * @typedef {{me: User, bot: User, is_bot_online: boolean, people: Person[], guilds: Guild[], dm: Channel}} World
  *
  * @typedef {{name: string, value: string|number}} Choice
@@ -100,3 +102,5 @@ export const CommandType = Object.freeze({ CHAT: 1, USER: 2, MESSAGE: 3 });
 export const Flag = Object.freeze({ CROSSPOSTED: 1 << 1, HAS_THREAD: 1 << 5, EPHEMERAL: 1 << 6, LOADING: 1 << 7 });
 
 export const ChannelType = Object.freeze({ TEXT: 0, DM: 1, NEWS: 5, NEWS_THREAD: 10, THREAD: 11 });
+
+export const EventStatus = Object.freeze({ SCHEDULED: 1, ACTIVE: 2 });
