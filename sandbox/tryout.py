@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +12,6 @@ from pydantic import SecretStr
 from bot import bootstrap
 from bot.settings import Settings
 from sandbox.discord import StandIn
-from sandbox.discord.stand_in import LOOPBACK
 from sandbox.town import Town
 from sandbox.town.panel import Panel
 from sandbox.town.storyteller import Storyteller
@@ -41,7 +39,7 @@ async def try_out(settings: Settings) -> None:
     asyncio.get_running_loop().add_signal_handler(
         signal.SIGTERM, signal.raise_signal, signal.SIGINT
     )
-    discord = StandIn(port=_port())
+    discord = StandIn(port=PORT)
     page = Page(discord)
     discord.add_room(page.mount)
     # Its servers are new at every start: what is remembered of them goes with it.
@@ -73,17 +71,6 @@ def _python() -> str:
     """Return how to call this Python from here."""
     path, here = Path(sys.executable), Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def _port() -> int:
-    """Return the usual port; any other where something already listens there."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, PORT))
-        except OSError:
-            return 0
-    return PORT
 
 
 def furnish(discord: StandIn) -> None:

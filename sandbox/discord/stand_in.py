@@ -24,6 +24,8 @@ LOOPBACK = "127.0.0.1"
 class StandIn:
     """A local Discord on a loopback port.
 
+    It listens on the `port` asked for, or on any other where something already does.
+
     `async with StandIn() as discord:` gives `discord.api_url` and `discord.token` for the bot's
     settings, `discord.people` to act as members, `discord.happenings` and `discord.gateway` to
     change or upset things, and the default world: `guild`, `general`,
@@ -124,11 +126,20 @@ class StandIn:
             mount(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, LOOPBACK, self._asked_port)
-        await site.start()
+        await self._listen(self._runner)
         port = self._runner.addresses[0][1]
         self._core.listen_at(f"http://{LOOPBACK}:{port}")
         return self
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        site = web.TCPSite(runner, LOOPBACK, self._asked_port)
+        try:
+            await site.start()
+        except OSError:  # whoever looks first whether it is free may find it taken afterwards
+            if not self._asked_port:
+                raise
+            await site.stop()
+            await web.TCPSite(runner, LOOPBACK, 0).start()
 
     async def __aexit__(
         self,

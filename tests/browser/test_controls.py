@@ -11,13 +11,9 @@ from sandbox.discord import Handle, StandIn, State
 from sandbox.discord.json_types import Json
 from sandbox.discord.things import Message
 from tests.browser.conftest import WITHIN, Visit
+from tests.browser.in_town import place, settings, town  # noqa: F401 - fixtures
 from tests.browser.test_presses import press
-from tests.browser.test_states import (  # noqa: F401 - fixtures
-    last,
-    place,
-    settings,
-    town,
-)
+from tests.browser.test_states import last
 from tests.surface.conftest import Scene
 
 Path = tuple[str, ...]  # of controls, one after another
@@ -34,7 +30,12 @@ BEHIND = {
     "/explain error:502": ("The whole story",),
     "/history target:The Shop": ("24 hours", "90 days", "Response times", "Export"),
     "/history ": ("24 hours", "90 days"),
-    "/settings ": ("Time zone", "Quiet hours", "Pings and threads", "How long we keep things"),
+    "/settings ": (
+        "Time zone",
+        "Quiet hours",
+        "Pings, threads and events",
+        "How long we keep things",
+    ),
     "/privacy ": ("Forget me", "Delete everything about this server"),
     "/watch list ": ("Last changes",),
     "/watch add target:game.test channel:#status": ("Save", "Cancel"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from sandbox.town import Town
 from tests.browser.conftest import Visit
 from tests.browser.in_town import place, settings, town  # noqa: F401 - fixtures
 from tests.browser.test_reading import no_barriers
@@ -96,11 +97,14 @@ async def test_a_narrow_screen_too(visit: Visit, scene: Scene, scheme: str) -> N
     await keep(page, f"11-drawer-{scheme}")
 
 
-async def test_a_thread_and_a_letter_too(visit: Visit, scene: Scene, town: Town) -> None:
+async def test_a_thread_and_a_letter_too(
+    visit: Visit,
+    town: Town,  # noqa: F811 - the fixture
+) -> None:
     page = await visit(color_scheme="dark", viewport=WIDE)
     await page.get_by_role("button", name="Close the tour").click()
     await write(page, "/settings ")
-    await last(page).get_by_role("button", name="Pings and threads").click()
+    await last(page).get_by_role("button", name="Pings, threads and events").click()
     await last(page).get_by_role("button", name="Turn threads on").click()
     await expect(last(page).get_by_role("button", name="Turn threads off")).to_be_visible()
     await page.get_by_label("Message #general").fill("/watch add target:shop.test channel:#status")

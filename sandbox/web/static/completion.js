@@ -7,7 +7,8 @@ import { byId, el } from './dom.js';
 export class Completion {
   constructor() {
     this.element = byId('completion');
-    this.list = el('div', { role: 'listbox', id: 'completion-list', 'aria-label': 'Suggestions' });
+    // Tab takes the marked one, so focus never comes here; but whatever scrolls has to be able to have it.
+    this.list = el('div', { role: 'listbox', id: 'completion-list', 'aria-label': 'Suggestions', tabindex: '0' });
     this.title = el('p', { class: 'completion-title' });
     this.said = byId('completion-said');
     this.element.append(this.title, this.list);
