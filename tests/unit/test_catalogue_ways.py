@@ -105,6 +105,6 @@ def test_every_short_name_is_found_exactly() -> None:
     ["word " * 400, "is x, " * 400, "qwertz yxcvbn " * 150, "discordd; " * 200, "isdown" * 400],
 )
 def test_no_message_takes_long_to_read(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     make_way(text[:LONGEST], "")
-    assert time.perf_counter() - begun < 0.3
+    assert time.process_time() - begun < 0.3
