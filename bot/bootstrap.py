@@ -110,6 +110,8 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         followable, rounds = make_official_line(line, engine, is_heard=official is not None)
         policy = policies_of(settings.probing).public
         candour = make_candour_line(line, official, engine.catalogue, candours, policy)
+        nearby = NearbyWatches(line.stores.watches, clock)
+        line.governing.farewells.append(nearby.forget_server)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -129,7 +131,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             elsewhere=elsewhere,
             unfolding=Unfolding(asking, elsewhere, clock),
             members=people.members,
-            nearby=NearbyWatches(line.stores.watches, clock),
+            nearby=nearby,
         )
         make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
@@ -144,7 +146,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
-            await rooms.nearby.aclose()
+            await nearby.aclose()
             await asking.aclose()
 
 

@@ -41,10 +41,11 @@ class Storage:
 
     async def of_guild(self, guild_id: int) -> tuple[Watch, ...]:
         self.reads += 1
+        read = self.watches
         await asyncio.sleep(self.seconds)
         if self.is_away:
             raise StoreUnavailable
-        return tuple(one for one in self.watches if one.guild_id == guild_id)
+        return tuple(one for one in read if one.guild_id == guild_id)
 
 
 @pytest.fixture
@@ -148,6 +149,25 @@ async def test_storage_that_is_away_leaves_services_alone(
     assert await nearby.find(HOME, 1) is None
     storage.is_away = False
     assert len(await nearby.fitting(HOME, "")) == 2
+
+
+async def test_a_server_that_is_forgotten_is_forgotten_here_too(
+    nearby: NearbyWatches, storage: Storage
+) -> None:
+    assert await nearby.fitting(HOME, "") != ()
+    storage.watches = ()
+    await nearby.forget_server(HOME)
+    assert await nearby.fitting(HOME, "") == ()
+
+
+async def test_what_is_read_of_a_server_while_it_is_forgotten_is_not_kept(
+    nearby: NearbyWatches, storage: Storage
+) -> None:
+    storage.seconds = 0.05
+    assert await nearby.fitting(HOME, "s") == ()
+    await nearby.forget_server(HOME)
+    storage.watches = ()
+    assert await nearby.find(HOME, 1) is None
 
 
 async def test_what_is_being_read_ends_with_the_bot(storage: Storage, clock: FakeClock) -> None:
