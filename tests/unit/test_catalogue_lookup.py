@@ -43,7 +43,8 @@ def test_every_service_of_the_shared_list_is_carried() -> None:
         service = CATALOGUE.get(row["id"])
         assert service is not None
         assert service.probe_url == row["probe_url"]
-        assert "|".join(service.aliases) == row["aliases"]
+        listed = tuple(row["aliases"].split("|"))
+        assert service.aliases[: len(listed)] == listed, "our own nicknames come after these"
         # PagerDuty's pages are asked for open posts only, as the list's own note says.
         is_open = row["provider"] == "pagerduty"
         wanted = f"{row['api_url']}{OPEN_POSTS}" if is_open else row["api_url"]
