@@ -161,9 +161,11 @@ async def run(settings: Settings) -> None:
 
 async def run_supervised(supervisor: Supervisor) -> None:
     """Run until a signal or the end of all hope. Raises `StartError` for the latter."""
-    loop = asyncio.get_running_loop()
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, supervisor.stop)
+    if task is not None and task.cancelling():  # told to end before, and something took no notice
+        supervisor.stop()
     try:
         await supervisor.run()
     except GaveUp as error:
