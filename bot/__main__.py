@@ -5,7 +5,6 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO, TextIOWrapper
@@ -182,9 +181,8 @@ async def _interruptible(work: Coroutine[Any, Any, Result]) -> Result:
     begins to wait for something that never happens.
     """
     task = asyncio.current_task()
-    if task is not None:
-        with suppress(NotImplementedError):  # on Windows
-            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
+    if task is not None and sys.platform != "win32":  # whose loops take no handlers
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
     return await work
 
 

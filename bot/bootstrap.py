@@ -110,8 +110,6 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
         followable, rounds = make_official_line(line, engine, is_heard=official is not None)
         policy = policies_of(settings.probing).public
         candour = make_candour_line(line, official, engine.catalogue, candours, policy)
-        nearby = NearbyWatches(line.stores.watches, clock)
-        line.governing.farewells.append(nearby.forget_server)
         painter = Painter()
         rooms = Rooms(
             asking=asking,
@@ -131,7 +129,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             elsewhere=elsewhere,
             unfolding=Unfolding(asking, elsewhere, clock),
             members=people.members,
-            nearby=nearby,
+            nearby=make_nearby(line),
         )
         make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
@@ -146,8 +144,15 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
                 )
         finally:
             await painter.aclose()
-            await nearby.aclose()
+            await rooms.nearby.aclose()
             await asking.aclose()
+
+
+def make_nearby(line: WatchLine) -> NearbyWatches:
+    """Return what suggests a server's own watches, and forgets them with the server."""
+    nearby = NearbyWatches(line.stores.watches, line.clock)
+    line.governing.farewells.append(nearby.forget_server)
+    return nearby
 
 
 async def run(settings: Settings) -> None:
