@@ -31,6 +31,7 @@ ME = str(Path(__file__).resolve())
 ROOT = Path(ME).parents[1]
 EVERY = 0.02  # seconds between keys
 WATCHES = 50
+PEOPLE = 60  # nobody types fast enough to be held back
 WARM_UP = 50  # keys
 TYPED = (
     *("", "s", "se", "ser", "shop", "shop 4", "githib", "zzzzzz", "minecarft", "valo"),
@@ -108,7 +109,9 @@ async def be_bare() -> None:
 
 async def type_along(discord: StandIn, keys: int) -> list[float]:
     """Let people type, one key every 20 ms; return how long each waited, in seconds."""
-    people = (discord.alice, discord.bob, discord.carol)
+    people = [discord.world.add_user(f"person{number}") for number in range(PEOPLE)]
+    for person in people:
+        discord.world.join(discord.guild, person)
     handles: list[Handle] = []
     start = time.perf_counter()
     for number in range(WARM_UP + keys):
