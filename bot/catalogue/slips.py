@@ -4,13 +4,15 @@ A slip is answered at once only when all of this holds; otherwise people are ask
 The name is a well-known service's, at least six letters long (five where two letters have changed
 places) and no everyday word; exactly one letter is missing, too many, wrong, or has changed places
 with its neighbour; the first letter is right; what was typed is no word of its own; no other
-well-known service is as near, and none that people ask about more is nearly as near.
+well-known service is as near, and none that people ask about more is nearly as near. Of several
+words, the one that is misspelt has at least five letters: "apple is" is no slip for Apple ID.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from bot.catalogue.names import name_key
 from bot.catalogue.service import Service
@@ -54,7 +56,9 @@ class Slips:
             if self._names[name].rank is not None
         ]
         meant = [
-            service for service, name, edits in near if edits == SLIP and self._is_clear(name, key)
+            service
+            for service, name, edits in near
+            if edits == SLIP and self._is_clear(name, key) and _is_word_misspelt(words, key, name)
         ]
         return meant[0] if meant and not _rivals(meant[0], near) else None
 
@@ -62,6 +66,17 @@ class Slips:
         least = CLEAR - 1 if sorted(name) == sorted(typed) else CLEAR
         is_long = len(name) >= least and name not in self._everyday
         return is_long and name[0] == typed[0]
+
+
+def _is_word_misspelt(words: str, key: str, name: str) -> bool:
+    """Tell a slip in a word from another short word: "rocket leage", but not "apple is"."""
+    sizes = [len(name_key(word)) for word in words.split()]
+    if len(sizes) == 1:
+        return True
+    right = int(Prefix.similarity(key, name))
+    ends = accumulate(sizes)
+    slipped = next((size for size, end in zip(sizes, ends, strict=True) if right < end), sizes[-1])
+    return slipped >= CLEAR - SLIP
 
 
 def _rivals(service: Service, near: Iterable[tuple[Service, str, int]]) -> list[Service]:
