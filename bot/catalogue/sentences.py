@@ -13,7 +13,7 @@ from bot.catalogue.service import Service
 
 LONGEST_TEXT = 2000  # a Discord message
 LONGEST_LEAD = 5  # words in the longest of `leads`
-LONGEST_IDIOM = 3  # words in the longest of `idioms`
+LONGEST_IDIOM = 4  # words in the longest of `idioms`
 JOINED = 6  # words run together ("git hub") must give a name at least this long
 GLUED = 4  # a shorter name that other words are stuck to is no name
 BESIDE_JOINTS = frozenset({"the", "is", "it", "also", "my", "der", "die", "das", "el", "la", "le"})
@@ -32,6 +32,8 @@ JOINT = re.compile(r"\s*,\s*|\s+[&+]\s+|(?<=\w)\s*/\s*(?=\w)")
 CRY = re.compile(r"([^\W\d_])\1{2,}")
 STATUS = re.compile(r"[45]\d\d(?:s|ing)?")  # how people write that a server answers with an error
 NOT = frozenset({"not", "isnt", "arent", "aint"})  # and whatever it does not do: "pk not proxying"
+# Before an everyday word: "the box" is a box, and only "the box app" is a name.
+ARTICLES = frozenset({"the", "a", "an", "this", "his", "her", "their", "every"})
 AT = frozenset(
     {
         "on",
@@ -65,6 +67,7 @@ class Phrases:
     parts: frozenset[str]
     leads: frozenset[str]
     hosts: frozenset[str]
+    belongings: frozenset[str]
     idioms: frozenset[str]
     ordinary: frozenset[str]
     plain: frozenset[str]
@@ -172,10 +175,11 @@ def _at(words: tuple[str, ...], span: tuple[int, int], find: Find) -> Iterator[M
         text = text[:-1]
         services = find(text) if len(name_key(text)) >= JOINED else ()
     if services and not _is_turn_of_speech(words, start, end, load_phrases()):
+        key = name_key(text)
         certainty = _certainty(words, start, end, load_phrases())
-        yield Mention(
-            services=services, certainty=certainty, key=name_key(text), start=start, end=end
-        )
+        if is_everyday(key, load_phrases()) and _is_thing(words, start, end, load_phrases()):
+            certainty = NAMED
+        yield Mention(services=services, certainty=certainty, key=key, start=start, end=end)
 
 
 def _is_turn_of_speech(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -> bool:
@@ -185,6 +189,15 @@ def _is_turn_of_speech(words: tuple[str, ...], start: int, end: int, phrases: Ph
         for first in range(max(0, end - LONGEST_IDIOM), start + 1)
         for last in range(end, first + LONGEST_IDIOM + 1)
     )
+
+
+def _is_thing(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -> bool:
+    """Tell whether the word at `words[start:end]` is a thing: "the box", not "the box app"."""
+    is_named = bool((phrases.hosts | phrases.belongings).intersection(words[end : end + 1]))
+    before = words[:start]
+    is_one_of_several = bool(phrases.joints.intersection(before[-2:-1]))
+    has_article = bool(ARTICLES.intersection(before[-1:]))
+    return has_article and not is_named and not is_one_of_several
 
 
 def _unglued(words: tuple[str, ...], find: Find) -> tuple[str, ...]:
