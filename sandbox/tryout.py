@@ -19,7 +19,6 @@ from sandbox.web import Page
 
 # The same at every start, where it is free: what a browser remembers, it remembers by port.
 PORT = 8420
-WITHIN = 600.0  # seconds until the bot is there; a slow machine takes some
 WELCOME = """\
 There is no DISCORD_TOKEN, so the bot is on a local stand-in for Discord. Open this in a browser:
 
@@ -49,22 +48,10 @@ async def try_out(settings: Settings) -> None:
             async with discord:
                 furnish(discord)
                 here = town.settings(settings, discord.guild.id)
-                await _run(_localised(here, discord, f"sqlite:///{folder}/gatewise.db"), page)
-
-
-async def _run(settings: Settings, page: Page) -> None:
-    welcoming = asyncio.ensure_future(_welcome(page))
-    try:
-        await bootstrap.run(settings)
-    finally:
-        welcoming.cancel()
-
-
-async def _welcome(page: Page) -> None:
-    """Print the link as soon as somebody is there to answer."""
-    await page.discord.bot_is_online(within=WITHIN)
-    sys.stdout.write(WELCOME.format(link=page.link, python=_python()))
-    sys.stdout.flush()
+                # The page says that the bot is on its way; both open at the same time.
+                sys.stdout.write(WELCOME.format(link=page.link, python=_python()))
+                sys.stdout.flush()
+                await bootstrap.run(_localised(here, discord, f"sqlite:///{folder}/gatewise.db"))
 
 
 def _python() -> str:

@@ -28,7 +28,8 @@ def load_components(
     """
     found = _load_own(catalogue, path)
     if extra is not None:
-        found = {one: match for one, match in found.items() if one not in _moved(catalogue, found)}
+        moved = _moved(catalogue, found)
+        found = {one: match for one, match in found.items() if one not in moved}
         found |= {match.service_id: match for match in _load_extra(catalogue, extra)}
     return MappingProxyType(found)
 

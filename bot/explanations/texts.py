@@ -1,5 +1,6 @@
 """Texts in many languages: a folder of Fluent files for each, and English behind all of them."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,10 @@ FALLBACK = "en"
 
 # Languages whose regions do not read each other's script: no neighbour stands in for another.
 SCRIPTS_DIFFER = frozenset({"zh", "sr"})
+
+# A message begins at the start of a line, and whatever belongs to it is indented, but for the brace
+# that ends a choice (Fluent's grammar, "Message").
+MESSAGE = re.compile(r"^(?=[a-zA-Z][\w-]* *=)", re.MULTILINE)
 
 
 class TextMissingError(LookupError):
@@ -25,17 +30,17 @@ class Texts:
 
     def __init__(self, folder: Path, fallback: str = FALLBACK) -> None:
         """Load every language. Raises `TextMissingError` when the fallback is absent."""
-        self._bundles = {path.name: _load_bundle(path) for path in _language_folders(folder)}
-        if fallback not in self._bundles:
+        self._languages = {path.name: _Language(path) for path in _language_folders(folder)}
+        if fallback not in self._languages:
             raise TextMissingError(f"no texts for {fallback} in {folder.name}")
         self._fallback = fallback
-        self._by_lower_name = {name.lower(): name for name in sorted(self._bundles)}
+        self._by_lower_name = {name.lower(): name for name in sorted(self._languages)}
         self._negotiated = cache(self._negotiate)
 
     @property
     def locales(self) -> tuple[str, ...]:
         """The languages there are, as their folders are named."""
-        return tuple(sorted(self._bundles))
+        return tuple(sorted(self._languages))
 
     def negotiate(self, locale: str) -> str:
         """Return the language to use for a Discord locale code ("en-GB", "pt-BR", "de")."""
@@ -55,11 +60,11 @@ class Texts:
 
     def has(self, message: str) -> bool:
         """Say whether the fallback language has this message with a value of its own."""
-        return self._pattern(self._fallback, message, None) is not None
+        return self._languages[self._fallback].pattern(message, None) is not None
 
     def has_attribute(self, message: str, attribute: str) -> bool:
         """Say whether the fallback language has this attribute."""
-        return self._pattern(self._fallback, message, attribute) is not None
+        return self._languages[self._fallback].pattern(message, attribute) is not None
 
     def format(self, locale: str, message: str, /, **arguments: object) -> str:
         """Return a message's text. Raises `TextMissingError` when no language has it whole."""
@@ -73,30 +78,43 @@ class Texts:
         self, locale: str, message: str, attribute: str | None, arguments: dict[str, object]
     ) -> str:
         for name in dict.fromkeys((self.negotiate(locale), self._fallback)):
-            pattern = self._pattern(name, message, attribute)
+            language = self._languages[name]
+            pattern = language.pattern(message, attribute)
             if pattern is None:
                 continue
-            text, errors = self._bundles[name].format_pattern(pattern, arguments)
+            text, errors = language.bundle.format_pattern(pattern, arguments)
             if not errors:
                 return str(text)
         wanted = message if attribute is None else f"{message}.{attribute}"
         raise TextMissingError(wanted)
-
-    def _pattern(self, locale: str, message: str, attribute: str | None) -> Any:
-        bundle = self._bundles[locale]
-        if not bundle.has_message(message):
-            return None
-        found = bundle.get_message(message)
-        return found.value if attribute is None else found.attributes.get(attribute)
 
 
 def _language_folders(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.iterdir()) if path.is_dir() and any(path.glob("*.ftl")))
 
 
-def _load_bundle(folder: Path) -> FluentBundle:
-    # Isolation marks (U+2068, U+2069) would end up in search, copies and screen readers.
-    bundle = FluentBundle([folder.name], use_isolating=False)
-    for path in sorted(folder.glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
+class _Language:
+    """The messages of one language. Each is parsed when it is first wanted.
+
+    All at once took half a second of every start. So no message may refer to another.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        # Isolation marks (U+2068, U+2069) would end up in search, copies and screen readers.
+        self.bundle = FluentBundle([folder.name], use_isolating=False)
+        self._sources: dict[str, str] = {}
+        for path in sorted(folder.glob("*.ftl")):
+            for source in MESSAGE.split(path.read_text(encoding="utf-8"))[1:]:
+                self._sources.setdefault(source.partition("=")[0].strip(), source)
+
+    def pattern(self, message: str, attribute: str | None) -> Any:
+        """Return what a message, or one attribute of it, says; None where it is not there."""
+        if not self.bundle.has_message(message):
+            source = self._sources.get(message)
+            if source is None:
+                return None
+            self.bundle.add_resource(FluentResource(source))
+            if not self.bundle.has_message(message):
+                return None
+        found = self.bundle.get_message(message)
+        return found.value if attribute is None else found.attributes.get(attribute)

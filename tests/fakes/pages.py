@@ -38,9 +38,9 @@ class OpenPage:
     async def send(self, text: str) -> None:
         await self._socket.send_str(text)
 
-    async def until(self, is_it: Callable[[Json], bool]) -> Json:
+    async def until(self, is_it: Callable[[Json], bool], *, within: float = WITHIN) -> Json:
         """Wait until something was told."""
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(within):
             while not (found := [told for told in self.told if is_it(told)]):
                 self._changed.clear()
                 await self._changed.wait()
@@ -54,15 +54,15 @@ class OpenPage:
 
 
 @asynccontextmanager
-async def sitting(link: str, user: User) -> AsyncIterator[OpenPage]:
-    """Open the link as somebody."""
+async def sitting(link: str, user: User | None = None) -> AsyncIterator[OpenPage]:
+    """Open the link as somebody; as whoever it opens for, where nobody is named."""
     origin = link.partition("/?")[0]
     # Without `unsafe` a cookie jar keeps nothing for an address that is no name.
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as session:
         async with session.get(link) as answer:
             answer.raise_for_status()
-        url = f"{origin}/page/ws?as={user.id}"
+        url = f"{origin}/page/ws" + (f"?as={user.id}" if user else "")
         async with session.ws_connect(url, headers={"Origin": origin}) as socket:
             page = OpenPage(socket)
             listening = asyncio.create_task(page.listen())

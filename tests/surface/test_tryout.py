@@ -10,9 +10,9 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 
+from tests.fakes.pages import Json, sitting
 from tests.surface.test_command_line import ENVIRONMENT, ROOT
 
 WITHIN = 40  # seconds, on a busy machine
@@ -46,13 +46,22 @@ def link_in(printed: str) -> str:
     return str(link)
 
 
+async def bot_is_there(link: str) -> None:
+    """Open the page, and wait until it tells that the bot has come."""
+    async with sitting(link) as page:
+        await page.until(is_bot_online, within=WITHIN)
+
+
+def is_bot_online(told: Json) -> bool:
+    return told.get("t") == "world" and bool(told["is_bot_online"])
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 async def test_it_prints_one_link_and_stays_until_told(told: signal.Signals) -> None:
-    async with bot_running() as (process, printed), aiohttp.ClientSession() as browser:
+    async with bot_running() as (process, printed):
         assert "no DISCORD_TOKEN" in printed
         assert "Press Ctrl-C to stop." in printed
-        async with browser.get(link_in(printed)) as answer:
-            assert answer.status == 200
+        await bot_is_there(link_in(printed))
         assert process.returncode is None
         process.send_signal(told)
 
@@ -79,5 +88,6 @@ def test_who_ends_it_while_it_starts_finds_nothing_left(tmp_path: Path) -> None:
 async def test_two_can_run_side_by_side() -> None:
     async with bot_running() as (one, first), bot_running() as (two, second):
         assert link_in(first).partition("/?")[0] != link_in(second).partition("/?")[0]
+        await asyncio.gather(bot_is_there(link_in(first)), bot_is_there(link_in(second)))
         one.send_signal(signal.SIGTERM)
         two.send_signal(signal.SIGTERM)

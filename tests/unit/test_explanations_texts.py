@@ -106,3 +106,38 @@ def test_no_message_is_in_two_files() -> None:
             if isinstance(entry, ast.Message)
         ]
         assert len(names) == len(set(names)), sorted(n for n in set(names) if names.count(n) > 1)
+
+
+def test_messages_are_told_apart_whatever_stands_in_them(tmp_path: Path) -> None:
+    source = """# A note with = in it.
+one = { $count ->
+    [one] One = 1
+   *[other]
+        Many,
+        over two lines
+}
+    .short = 1
+
+## Group
+two=Two
+broken = { $count ->
+three = Three
+"""
+    write(tmp_path, "en", source)
+    texts = Texts(tmp_path)
+    assert texts.format("en", "one", count=2) == "Many,\nover two lines"
+    assert texts.attribute("en", "one", "short") == "1"
+    assert (texts.format("en", "two"), texts.format("en", "three")) == ("Two", "Three")
+    with pytest.raises(TextMissingError):
+        texts.format("en", "broken", count=1)
+
+
+def test_every_message_of_ours_is_found() -> None:
+    for folder in (LOCALES, LOCALES.parents[1] / "presentation" / "locales"):
+        texts = Texts(folder)
+        for path in (folder / "en").glob("*.ftl"):
+            for entry in parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(entry, ast.Message):
+                    names = [one.id.name for one in entry.attributes]
+                    assert texts.has(entry.id.name) == (entry.value is not None)
+                    assert all(texts.has_attribute(entry.id.name, name) for name in names)

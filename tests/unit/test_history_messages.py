@@ -90,7 +90,7 @@ def test_a_shorter_memory_than_asked_for_is_told() -> None:
     [
         (IncidentKind.SLOW, 5 * MINUTE, "slow for 5 minutes"),
         (IncidentKind.SLOW, None, "Slow since <t:"),
-        (IncidentKind.CERTIFICATE, None, "certificate was about to run out"),
+        (IncidentKind.CERTIFICATE, None, "certificate was about to end"),
         (
             IncidentKind.MAINTENANCE,
             5 * MINUTE,
