@@ -30,6 +30,7 @@ bench: $(VENV)/test.stamp   ## measure: see docs/benchmarks.md
 	$(BIN)/python benchmarks/overload.py
 	$(BIN)/python benchmarks/answer_cost.py
 	$(BIN)/python benchmarks/question_storm.py
+	$(BIN)/python benchmarks/suggesting.py
 	$(BIN)/python benchmarks/watching.py
 	$(BIN)/python benchmarks/detection.py
 	$(BIN)/python benchmarks/announcing.py

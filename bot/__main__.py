@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -166,9 +167,23 @@ def doctor(*, lang: Lang = "en") -> None:
 def _wait_for(work: Coroutine[Any, Any, Result], *, code: int = EXIT_USAGE) -> Result:
     """Run to the end; end with a sentence and `code` where only the operator can mend it."""
     try:
-        return asyncio.run(work)
+        return asyncio.run(_interruptible(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     except StartError as error:
         fail(str(error), code)
+
+
+async def _interruptible(work: Coroutine[Any, Any, Result]) -> Result:
+    """Do something that Ctrl-C cancels.
+
+    The loop's own handler wakes the loop. Python's would go unheard where it comes just as the loop
+    begins to wait for something that never happens.
+    """
+    task = asyncio.current_task()
+    if task is not None and sys.platform != "win32":  # whose loops take no handlers
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
+    return await work
 
 
 @db.command()

@@ -129,7 +129,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             elsewhere=elsewhere,
             unfolding=Unfolding(asking, elsewhere, clock),
             members=people.members,
-            nearby=NearbyWatches(line.stores.watches, clock),
+            nearby=make_nearby(line),
         )
         make_client = partial(GatewiseBot, rooms)
         supervisor = Supervisor(make_client=make_client, token=token, clock=clock)
@@ -148,6 +148,13 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> AsyncItera
             await asking.aclose()
 
 
+def make_nearby(line: WatchLine) -> NearbyWatches:
+    """Return what suggests a server's own watches, and forgets them with the server."""
+    nearby = NearbyWatches(line.stores.watches, line.clock)
+    line.governing.farewells.append(nearby.forget_server)
+    return nearby
+
+
 async def run(settings: Settings) -> None:
     """Run the bot until it is told to stop (SIGTERM, SIGINT). Raises `StartError`."""
     async with build(settings) as app:
@@ -159,9 +166,11 @@ async def run(settings: Settings) -> None:
 
 async def run_supervised(supervisor: Supervisor) -> None:
     """Run until a signal or the end of all hope. Raises `StartError` for the latter."""
-    loop = asyncio.get_running_loop()
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, supervisor.stop)
+    if task is not None and task.cancelling():  # told to end before, and something took no notice
+        supervisor.stop()
     try:
         await supervisor.run()
     except GaveUp as error:

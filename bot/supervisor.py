@@ -1,7 +1,7 @@
 """Keeping the bot on Discord: a new client per attempt; an end where trying again is harmful."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from typing import Any, Protocol
 
 import aiohttp
@@ -22,6 +22,7 @@ STEADY = 300.0  # seconds after which an attempt counts as having worked
 LOOK_EVERY = 15.0
 AWAY_TOO_LONG = 180.0  # discord.py's own back-off grows to 17 minutes
 CLOSE_WITHIN = 8.0
+END_AGAIN = 1.0  # seconds after which what took no notice is cancelled once more
 CONFIGURATION = 78  # sysexits.h EX_CONFIG: starting again changes nothing
 
 LOGIN_REFUSED = (
@@ -124,9 +125,7 @@ class Supervisor:
             for task in done:
                 task.result()
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _end(tasks)
 
     async def _watch(self, client: Client) -> None:
         """Return when the client has been without Discord for so long that a new one is better."""
@@ -140,6 +139,19 @@ def wait_after(failures: int) -> float:
     if failures >= PATIENT_AFTER:
         return PATIENT_WAIT
     return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(max(failures - 1, 0), 10))
+
+
+async def _end(tasks: Collection[asyncio.Future[Any]]) -> None:
+    """Cancel until all have ended.
+
+    Once is not enough: `asyncio.wait_for`, through which discord.py connects, loses a cancellation
+    that comes while what it waits for is just done (python/cpython#86296, mended in Python 3.12).
+    """
+    while unended := [task for task in tasks if not task.done()]:
+        for task in unended:
+            task.cancel()
+        await asyncio.wait(unended, timeout=END_AGAIN)
+    await asyncio.gather(*tasks, return_exceptions=True)  # nobody asks for what they ended with
 
 
 async def _close(client: Client) -> None:

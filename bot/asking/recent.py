@@ -42,3 +42,7 @@ class Recent(Generic[K, V]):
             if now - since < self._seconds and len(self._entries) <= self._most:
                 break
             del self._entries[first]
+
+    def drop(self, key: K) -> None:
+        """Remember a value no longer."""
+        self._entries.pop(key, None)

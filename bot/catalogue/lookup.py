@@ -8,9 +8,16 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, process
 
 from bot.catalogue.names import LONGEST, SHORT, domain_key, is_exactly_short, name_key, words_of
-from bot.catalogue.sentences import JOINED, find_asked, is_everyday, load_phrases, split_clauses
+from bot.catalogue.sentences import (
+    JOINED,
+    NAMED,
+    find_asked,
+    is_everyday,
+    load_phrases,
+    split_clauses,
+)
 from bot.catalogue.service import Service, names_of
-from bot.catalogue.slips import Slips
+from bot.catalogue.slips import LONGEST_SLIP, Slips
 
 SUGGESTIONS = 25  # Discord shows no more choices
 NEAR_MISSES = 5
@@ -96,18 +103,24 @@ class Catalogue:
     def find_in_sentence(self, text: str) -> tuple[Service, ...]:
         """Return what a message is about: "yo is gh down rn??" → GitHub.
 
-        Several services where it asks about several, or uses a name that means several.
+        Several services where it asks about several, or uses a name that means several. A name that
+        is misspelt beyond doubt counts where nothing else is asked about.
         """
-        return find_asked(text, self._find_words, longest=self._longest_phrase)
+        found = find_asked(split_clauses(text), self._find_words, longest=self._longest_phrase)
+        if found.certainty > NAMED:
+            return found.services
+        nearly = find_asked(_beginning(text), self._find_nearly, longest=self._longest_phrase)
+        return nearly.services if nearly.certainty > NAMED else found.services
 
     def find_slip(self, text: str) -> Service | None:
         """Return the one service whose name is misspelt in a text beyond doubt.
 
         Looked for in its first clauses and words.
         """
-        clauses = (clause[:MOST_WORDS] for clause in islice(split_clauses(text), MOST_CLAUSES))
         found = {
-            service.id: service for words in clauses for service in self._slips.find_all(words)
+            service.id: service
+            for words in _beginning(text)
+            for service in self._slips.find_all(words)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -164,6 +177,14 @@ class Catalogue:
             found = self._by_key.get(key)
         return () if found is None else (found,)
 
+    def _find_nearly(self, text: str) -> tuple[Service, ...]:
+        """Return what words may mean as a name, misspelt or not."""
+        found = self._find_words(text)
+        if found or text.count(" ") >= LONGEST_SLIP:
+            return found
+        slip = self._slips.find(text)
+        return () if slip is None else (slip,)
+
     def _near(self, words: list[str], *, is_alone: bool) -> Iterable[tuple[int, float]]:
         """Yield the places of names nearly spelt like these words, with how near (0–100).
 
@@ -201,6 +222,11 @@ class Catalogue:
         )
         ranked = sorted((-score, self._fuzzy[name]) for name, score, _ in matches)
         return dict.fromkeys(place for _, place in ranked)
+
+
+def _beginning(text: str) -> list[tuple[str, ...]]:
+    """Return the first words of the first clauses: what is misspelt is not looked for beyond."""
+    return [words[:MOST_WORDS] for words in islice(split_clauses(text), MOST_CLAUSES)]
 
 
 def _tier(query: str, key: str) -> int | None:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from bot.catalogue.names import SHORT, name_key, words_of
@@ -12,10 +13,12 @@ from bot.catalogue.service import Service
 
 LONGEST_TEXT = 2000  # a Discord message
 LONGEST_LEAD = 5  # words in the longest of `leads`
+LONGEST_IDIOM = 3  # words in the longest of `idioms`
 JOINED = 6  # words run together ("git hub") must give a name at least this long
 GLUED = 4  # a shorter name that other words are stuck to is no name
 BESIDE_JOINTS = frozenset({"the", "is", "it", "also", "my", "der", "die", "das", "el", "la", "le"})
 
+ASIDE = -1  # where another is used: "netflix on ps5"
 NAMED = 0
 TROUBLED = 1  # "x down"
 ASKED = 2  # "is x down", "cant connect to x"
@@ -26,6 +29,28 @@ MARKUP = re.compile(r"<[@#:a/t][^<>\s]{0,100}>|\bhttps?://\S+|(?<!\S)@\S+", re.I
 CLAUSE = re.compile(r"[;!?()\n\"|]+|\.+(?=\s|$)")
 # What people write between names instead of "and".
 JOINT = re.compile(r"\s*,\s*|\s+[&+]\s+|(?<=\w)\s*/\s*(?=\w)")
+CRY = re.compile(r"([^\W\d_])\1{2,}")
+STATUS = re.compile(r"[45]\d\d(?:s|ing)?")  # how people write that a server answers with an error
+NOT = frozenset({"not", "isnt", "arent", "aint"})  # and whatever it does not do: "pk not proxying"
+AT = frozenset(
+    {
+        "on",
+        "from",
+        "at",
+        "with",
+        "in",
+        "bei",
+        "auf",
+        "von",
+        "en",
+        "con",
+        "na",
+        "no",
+        "com",
+        "sur",
+        "chez",
+    }
+)
 
 Find = Callable[[str], tuple[Service, ...]]
 
@@ -37,7 +62,10 @@ class Phrases:
     openers: frozenset[str]
     troubles: frozenset[str]
     fillers: frozenset[str]
+    parts: frozenset[str]
     leads: frozenset[str]
+    hosts: frozenset[str]
+    idioms: frozenset[str]
     ordinary: frozenset[str]
     plain: frozenset[str]
     lookalikes: frozenset[str]
@@ -57,7 +85,7 @@ class Mention:
     """A name in a clause, at its words from `start` to before `end`, and what it may mean."""
 
     services: tuple[Service, ...]
-    certainty: int  # NAMED, TROUBLED or ASKED
+    certainty: int  # ASIDE, NAMED, TROUBLED or ASKED
     key: str
     start: int
     end: int
@@ -78,20 +106,31 @@ def split_clauses(text: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def find_asked(text: str, find: Find, *, longest: int) -> tuple[Service, ...]:
-    """Return the services a text is about: none, one, or several that are meant about equally.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The services a text is about: none, one, or several that are meant about equally."""
 
-    The ones asked about win over those merely named. `find` looks up one to `longest` words joined
-    by spaces.
+    services: tuple[Service, ...]
+    certainty: int  # ASIDE, NAMED, TROUBLED or ASKED
+
+
+NOBODY = Asked(services=(), certainty=ASIDE)
+
+
+def find_asked(clauses: Iterable[tuple[str, ...]], find: Find, *, longest: int) -> Asked:
+    """Return the services that clauses are about; the ones asked about win over those named.
+
+    `find` looks up one to `longest` words joined by spaces.
     """
     mentions = [
-        mention
-        for words in split_clauses(text)
-        for mention in _mentions(_unglued(words, find), find, longest)
+        mention for words in clauses for mention in _mentions(_unglued(words, find), find, longest)
     ]
-    surest = max((mention.certainty for mention in mentions), default=NAMED)
+    if not mentions:
+        return NOBODY
+    surest = max(mention.certainty for mention in mentions)
     meant = [mention for mention in mentions if mention.certainty == surest]
-    return tuple({one.id: one for mention in meant for one in mention.services}.values())
+    services = {one.id: one for mention in meant for one in mention.services}
+    return Asked(services=tuple(services.values()), certainty=surest)
 
 
 def _mentions(words: tuple[str, ...], find: Find, longest: int) -> Iterator[Mention]:
@@ -132,16 +171,30 @@ def _at(words: tuple[str, ...], span: tuple[int, int], find: Find) -> Iterator[M
     if not services and len(text) > JOINED and text.endswith("s"):
         text = text[:-1]
         services = find(text) if len(name_key(text)) >= JOINED else ()
-    if services:
+    if services and not _is_turn_of_speech(words, start, end, load_phrases()):
         certainty = _certainty(words, start, end, load_phrases())
         yield Mention(
             services=services, certainty=certainty, key=name_key(text), start=start, end=end
         )
 
 
+def _is_turn_of_speech(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -> bool:
+    """Tell whether the name at `words[start:end]` is an everyday word here: "zoom out a bit"."""
+    return any(
+        " ".join(words[first:last]) in phrases.idioms
+        for first in range(max(0, end - LONGEST_IDIOM), start + 1)
+        for last in range(end, first + LONGEST_IDIOM + 1)
+    )
+
+
 def _unglued(words: tuple[str, ...], find: Find) -> tuple[str, ...]:
-    """Return the words with missing spaces put in: "isdiscorddown" → is, discord, down."""
-    return tuple(part for word in words for part in _parts(word, find))
+    """Return the words as they are meant: "isdiscorddown" → is, discord, down."""
+    return tuple(part for word in words for part in _parts(_calm(word, find), find))
+
+
+def _calm(word: str, find: Find) -> str:
+    """Return a word without its cries: "spotifyyyy" → spotify."""
+    return word if find(word) else CRY.sub(r"\1", word)
 
 
 def _parts(word: str, find: Find) -> tuple[str, ...]:
@@ -178,7 +231,7 @@ def _give_way(words: tuple[str, ...], known: list[Mention], right: int, phrases:
     certainty = _shared_certainty(words, first, second, phrases)
     if certainty is not None:
         known[right - 1] = replace(first, certainty=certainty)
-        known[right] = replace(second, certainty=NAMED)
+        known[right] = replace(second, certainty=min(NAMED, certainty - 1))
 
 
 def _level(words: tuple[str, ...], known: list[Mention], right: int, phrases: Phrases) -> None:
@@ -219,6 +272,10 @@ def _certainty(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -
     lead = [word for word in words[max(0, start - LONGEST_LEAD) : start] if word != "the"]
     if any(" ".join(lead[-size:]) in phrases.leads for size in range(1, len(lead) + 1)):
         return ASKED
+    if words[end : end + 1] and words[end] in phrases.hosts:
+        return ASKED
+    if lead[-1:] and lead[-1] in AT and any(map(STATUS.fullmatch, lead[-2:-1])):
+        return ASKED
     if not _is_followed_by_trouble(words[end:], phrases):
         return NAMED
     return ASKED if _opens_question(words[:start], phrases) else TROUBLED
@@ -235,9 +292,11 @@ def _opens_question(words: tuple[str, ...], phrases: Phrases) -> bool:
 
 
 def _is_followed_by_trouble(words: tuple[str, ...], phrases: Phrases) -> bool:
-    for word in words:
-        if word in phrases.troubles:
+    for word, after in pairwise((*words, "")):
+        if word in phrases.troubles or STATUS.fullmatch(word):
             return True
-        if word not in phrases.fillers:
+        if word in NOT and after.endswith("ing"):
+            return True
+        if word not in phrases.fillers and word not in phrases.parts:
             return False
     return False

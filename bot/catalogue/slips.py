@@ -1,10 +1,10 @@
 """Slips of the keyboard that can only mean one service: "is discrod down" → Discord. Pure.
 
 A slip is answered at once only when all of this holds; otherwise people are asked what they meant.
-The name is a well-known service's, at least six letters long and no everyday word; exactly one
-letter is missing, too many, wrong, or has changed places with its neighbour; the first letter is
-right; what was typed is no word of its own; no other well-known service is as near, and none that
-people ask about more is nearly as near.
+The name is a well-known service's, at least six letters long (five where two letters have changed
+places) and no everyday word; exactly one letter is missing, too many, wrong, or has changed places
+with its neighbour; the first letter is right; what was typed is no word of its own; no other
+well-known service is as near, and none that people ask about more is nearly as near.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,7 +59,8 @@ class Slips:
         return meant[0] if meant and not _rivals(meant[0], near) else None
 
     def _is_clear(self, name: str, typed: str) -> bool:
-        is_long = len(name) >= CLEAR and name not in self._everyday
+        least = CLEAR - 1 if sorted(name) == sorted(typed) else CLEAR
+        is_long = len(name) >= least and name not in self._everyday
         return is_long and name[0] == typed[0]
 
 

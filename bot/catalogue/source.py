@@ -11,6 +11,7 @@ from bot.catalogue.lookup import Catalogue
 from bot.catalogue.names import LONGEST, name_key
 from bot.catalogue.rows import CatalogueError, Row, load_rows
 from bot.catalogue.service import Service, names_of
+from bot.probing.hosts import LOCAL_ENDINGS
 
 OWN = Path(__file__).parent / "data" / "services.csv"
 FIELDS = tuple(field.name for field in fields(Service))
@@ -48,6 +49,11 @@ def parse_rows(rows: Iterable[Row], known: Mapping[str, Service]) -> tuple[Servi
         service = parse_row(row, known)
         if service.id in services:
             raise row.error("this id stands twice; keep one of the two entries")
+        if is_inside(service.probe_url) < is_inside(service.status_page_url, service.api_url):
+            raise row.error(
+                "its status page is inside your network, but what is looked at is not. Everybody"
+                " who asks would read that page; give it an inside probe_url too, or take it out"
+            )
         services[service.id] = service
     return tuple(services.values())
 
@@ -74,6 +80,12 @@ def parse_row(row: Row, known: Mapping[str, Service]) -> Service:
     blank = {"aliases": (), "category": "other"}
     optional = dict.fromkeys(("status_page_url", "provider", "api_url", "rank"))
     return Service(**{**blank, **optional, **given})  # type: ignore[arg-type] # same
+
+
+def is_inside(*urls: str | None) -> bool:
+    """Tell whether one of these addresses has a name that no public site can have."""
+    hosts = [urlsplit(url).hostname or "" for url in urls if url is not None]
+    return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)
 
 
 def check_names(services: Iterable[Service], file: str) -> None:

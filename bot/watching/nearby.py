@@ -58,6 +58,13 @@ class NearbyWatches:
         found = [one for one in watches if one.name.strip().casefold() == wanted]
         return found[0] if len(found) == 1 else None
 
+    async def forget_server(self, guild_id: int) -> None:
+        """Forget what a server watches, also what is being read of it."""
+        reading = self._reading.get(guild_id)
+        if reading is not None:
+            await asyncio.wait({reading})
+        self._known.drop(guild_id)
+
     async def aclose(self) -> None:
         """End what is being read."""
         running = tuple(self._reading.values())

@@ -109,7 +109,7 @@ async def test_options_are_named_chosen_and_sent(scene: Scene, visit: Visit) -> 
     await question.get_by_role("button", name="Save").click()
     await expect(page.get_by_role("article").last).to_contain_text("Saved. We watch My shop")
     await expect(page.get_by_role("region", name="Things to try")).to_contain_text(
-        "Let the bot watch it. You are an admin, so you can. Done."
+        "Let the bot watch it. Only admins can: Alice is one. Done."
     )
 
 

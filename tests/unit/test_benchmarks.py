@@ -16,6 +16,7 @@ WITH_HELP = [
     "overload",
     "probe_cost",
     "question_storm",
+    "suggesting",
     "watching",
 ]
 DOCS = (BENCHMARKS.parent / "docs" / "benchmarks.md").read_text()

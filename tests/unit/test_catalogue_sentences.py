@@ -61,6 +61,40 @@ ABOUT_NOTHING = [
 ]
 
 
+def about(text: str) -> list[str]:
+    return [service.id for service in CATALOGUE.find_in_sentence(text)]
+
+
+# Each for one thing that tells a name from a word.
+ABOUT_ONE = {
+    "SPOTIFYYYY WHYYY": "spotify",
+    "bruh is fort downnnn": "fortnite",
+    "zzz down": "zenless-zone-zero",
+    "cod servers again lol": "call-of-duty",
+    "los servidores de fort no van": "fortnite",
+    "teams calls dropping for my entire company": "microsoft-teams",
+    "getting 502 on linear": "linear",
+    "kick 503ing": "kick",
+    "pk not proxying :(": "pluralkit",
+    "netflix on ps5 ui-800-3": "netflix",
+    "my ig just logged me out": "instagram",
+    "caiu o zap": "whatsapp",
+    "rocket leage ranked not working ps5": "rocket-league",
+    "gmial login broken": "gmail",
+    "is zoom inside teams down": "zoom",
+}
+
+
+@pytest.mark.parametrize(("text", "service_id"), ABOUT_ONE.items())
+def test_what_tells_a_name_from_a_word(text: str, service_id: str) -> None:
+    assert about(text) == [service_id]
+
+
+@pytest.mark.parametrize("text", ["zoom out a bit", "so much discord in my family", "steam these"])
+def test_turns_of_speech_are_about_nobody(text: str) -> None:
+    assert about(text) == []
+
+
 ABOUT_SEVERAL = {
     "steam and discord both down?": ["steam", "discord"],
     "is it xbox or psn thats down": ["xbox", "psn"],
@@ -73,10 +107,6 @@ ABOUT_SEVERAL = {
     "is copilot in vscode broken": ["microsoft-copilot", "github-copilot"],
     "discord steam": ["discord", "steam"],
 }
-
-
-def about(text: str) -> list[str]:
-    return [service.id for service in CATALOGUE.find_in_sentence(text)]
 
 
 @pytest.mark.parametrize(("text", "service_id"), ABOUT.items())

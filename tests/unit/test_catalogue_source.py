@@ -92,6 +92,11 @@ def test_a_name_the_operator_takes_is_theirs(write: Write) -> None:
         (JELLYFIN.replace('["jelly", "films"]', "[3]"), ["aliases takes"]),
         (JELLYFIN + "rank = 0", ["rank takes"]),
         (
+            JELLYFIN + 'status_page_url = "https://status.lan"\n',
+            ["line 2", "status page is inside your network", "take it out"],
+        ),
+        (JELLYFIN + 'api_url = "https://status.corp/api"\n', ["status page is inside"]),
+        (
             JELLYFIN + JELLYFIN.replace('id = "jellyfin"', 'id = "other"'),
             ["other and jellyfin", "'Jellyfin'", "take that name"],
         ),
@@ -105,6 +110,11 @@ def test_a_bad_file_says_where_what_and_what_to_do(
     message = str(caught.value)
     assert message.startswith("mine.toml")
     assert [word for word in words if word not in message] == []
+
+
+def test_what_is_inside_may_have_a_status_page_inside(write: Write) -> None:
+    inside = JELLYFIN.replace("films.example.org", "films.lan")
+    load_catalogue(write(inside + 'status_page_url = "https://status.lan"\n'))
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,11 @@ from bot.probing.addresses import AddressPolicy
 CATALOGUE = load_catalogue()
 PUBLIC_ONLY = AddressPolicy()
 DATA = Path(__file__).parents[1] / "data"
-FILES = {"ways_to_ask.csv": 200, "ways_to_ask_held_out.csv": 100}
-RIGHT = 0.95
-WRONG = 0.01
+FILES = {"ways_to_ask.csv": 200, "ways_to_ask_held_out.csv": 100, "ways_to_ask_blind.csv": 300}
+# The last were written by somebody who knew the services' names only; what "duo" or "proton" means
+# is a matter of opinion there.
+RIGHT = {"ways_to_ask_blind.csv": 0.9}
+WRONG = {"ways_to_ask_blind.csv": 0.02}
 OFFERED = 5
 
 
@@ -72,8 +74,8 @@ def test_nearly_every_way_to_ask_is_understood_and_hardly_any_wrongly(
     assert len({way.text.casefold() for way in ways}) == len(ways) == count
     missed = [way for way in ways if not way.is_right]
     wrong = [way for way in ways if way.is_wrong]
-    assert len(missed) <= (1 - RIGHT) * count, missed
-    assert len(wrong) <= WRONG * count, wrong
+    assert len(missed) <= (1 - RIGHT.get(name, 0.95)) * count, missed
+    assert len(wrong) <= WRONG.get(name, 0.01) * count, wrong
 
 
 def test_the_ways_to_ask_name_services_that_there_are_and_differ_between_files() -> None:
@@ -105,6 +107,6 @@ def test_every_short_name_is_found_exactly() -> None:
     ["word " * 400, "is x, " * 400, "qwertz yxcvbn " * 150, "discordd; " * 200, "isdown" * 400],
 )
 def test_no_message_takes_long_to_read(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     make_way(text[:LONGEST], "")
-    assert time.perf_counter() - begun < 0.3
+    assert time.process_time() - begun < 0.3

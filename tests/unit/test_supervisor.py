@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -10,6 +11,8 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
+from bot import supervisor as supervisor_module
+from bot.bootstrap import run_supervised
 from bot.supervisor import AWAY_TOO_LONG, LOOK_EVERY, PATIENT_AFTER, GaveUp, Supervisor, wait_after
 from tests.fakes.clock import FakeClock
 
@@ -189,3 +192,40 @@ async def test_no_network_is_one_sentence_in_the_log_and_no_traceback() -> None:
     assert first["event"] == "discord_unreachable"
     assert "gatewise doctor" in first["hint"]
     assert "exc_info" not in first
+
+
+async def deaf() -> None:
+    """Take no notice of being cancelled, once."""
+    with suppress(asyncio.CancelledError):
+        await forever()
+    await forever()
+
+
+async def test_a_client_that_takes_no_notice_is_ended_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(supervisor_module, "END_AGAIN", 0.01)
+    lives = Lives(deaf)
+    supervisor = Supervisor(make_client=lives, token=TOKEN, clock=FakeClock())
+    running = asyncio.create_task(supervisor.run())
+    await lives.made(1)
+    await asyncio.sleep(0)
+    supervisor.stop()
+    await asyncio.wait_for(running, 5)
+    assert lives.clients[0].is_closed
+
+
+async def test_who_was_told_to_end_before_it_began_begins_nothing() -> None:
+    lives = Lives(forever)
+    supervisor = Supervisor(make_client=lives, token=TOKEN, clock=FakeClock())
+
+    async def start() -> None:
+        with suppress(asyncio.CancelledError):
+            await forever()
+        await run_supervised(supervisor)
+
+    starting = asyncio.create_task(start())
+    await asyncio.sleep(0)
+    starting.cancel()
+    await asyncio.wait_for(starting, 5)
+    assert not lives.clients

@@ -16,7 +16,7 @@ const STEPS = [
     help: (tour) => tour.page.composer.fill(`/isitdown target:${tour.house}`),
   },
   {
-    name: 'watched', what: 'Let the bot watch it. You are an admin, so you can.', button: 'Type it for me',
+    name: 'watched', what: 'Let the bot watch it. Only admins can: Alice is one.', button: 'Type it for me',
     look: 'The bot looks once and asks before it saves. Press Save.',
     help: (tour) => tour.page.composer.fill(`/watch add target:${tour.house} name:Shop channel:#status`),
   },

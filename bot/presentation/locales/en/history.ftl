@@ -73,14 +73,14 @@ history-number-failed = { $failed } of { $looks } looks failed
 
 ## Incidents
 
-history-outage = { $when }, down for { $length }: { $what }
-history-outage-open = Since { $when }, down for { $length } so far: { $what }
+history-outage = { $when }, down for { $length }: { $what }.
+history-outage-open = Since { $when }, down for { $length } so far: { $what }.
 history-outage-planned = { $when }, { $length }: { $what }. It was planned work, so it does not count.
 history-retracted = { $when }, { $length }: a false alarm. It does not count.
-history-slow = { $when }, slow for { $length }
-history-slow-open = Slow since { $when }
-history-certificate = { $when }: the security certificate was about to run out
-history-maintenance = { $when }, { $length }: the site's own page spoke of planned work
+history-slow = { $when }, slow for { $length }.
+history-slow-open = Slow since { $when }.
+history-certificate = { $when }: the security certificate was about to run out.
+history-maintenance = { $when }, { $length }: the site's own page spoke of planned work.
 history-abandoned = { $line } We stopped watching before it was over.
 history-noted = { $line } Note: { $note }
 history-some-cause = we don't know why
