@@ -35,6 +35,7 @@ _CLASSES: dict[DeliveryProblem, frozenset[int]] = {
             NO_PERMISSION,
             WRONG_CHANNEL_TYPE,
             50278,  # we share no server with this person any more
+            30038,  # the server has all the events it may have
             FORUM,
         }
     ),

@@ -31,15 +31,16 @@ class GuildChannels:
     def may_open_threads(self, channel_id: int | None) -> bool:
         """Tell whether we may open threads in a channel; without one, as the server allows it."""
         channel = None if channel_id is None else self._channel(channel_id)
-        if self._guild is None:
+        ours = self._ours()
+        if ours is None:
             return False
-        ours = self._guild.me
         held = ours.guild_permissions if channel is None else channel.permissions_for(ours)
         return held.create_public_threads
 
     def may_plan_events(self) -> bool:
         """Tell whether we may make events in the server."""
-        return self._guild is not None and self._guild.me.guild_permissions.create_events
+        ours = self._ours()
+        return ours is not None and ours.guild_permissions.create_events
 
     def role_trouble(self, role_id: int, channel_id: int) -> RoleTrouble | None:
         """Return why a role can't be pinged in a channel; None where it can."""
@@ -51,6 +52,10 @@ class GuildChannels:
             return RoleTrouble.EVERYONE
         may_all = channel is not None and channel.permissions_for(role.guild.me).mention_everyone
         return None if role.mentionable or may_all else RoleTrouble.SILENT
+
+    def _ours(self) -> discord.Member | None:
+        """Return who we are there; None until Discord has told, whatever discord.py says."""
+        return None if self._guild is None else self._guild.me
 
     def _channel(self, channel_id: int) -> discord.abc.GuildChannel | None:
         return None if self._guild is None else self._guild.get_channel(channel_id)

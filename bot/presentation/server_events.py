@@ -43,14 +43,16 @@ class DiscordEvents:
 
         return await attempt(self._connection, send)
 
-    async def find(self, guild_id: int, event: ServerEvent) -> int | Undelivered | None:
-        """Return the id of an event of ours that says just this; None: there is none."""
+    async def find(
+        self, guild_id: int, event: ServerEvent, others: frozenset[int]
+    ) -> int | Undelivered | None:
+        """Return the id of an event of ours that says just this, but of no other plan."""
 
         async def look(client: discord.Client) -> int | None:
             ours = client.user.id if client.user is not None else 0
             listed = await client.http.get_scheduled_events(guild_id, with_user_count=False)
-            same = (one for one in listed if _is_same(one, event, ours))
-            return next((int(one["id"]) for one in same), None)
+            same = (int(one["id"]) for one in listed if _is_same(one, event, ours))
+            return next((id_ for id_ in same if id_ not in others), None)
 
         return await attempt(self._connection, look)
 

@@ -71,8 +71,11 @@ class ServerEventStore:
             for row in rows
         )
 
-    async def keep(self, event: KeptEvent) -> None:
-        """Remember an event, in the place of what was remembered of it."""
+    async def keep(self, event: KeptEvent) -> bool:
+        """Remember an event, in the place of what was remembered of it.
+
+        False: its server was erased, and nothing is remembered.
+        """
         values = {
             "guild_id": event.guild_id,
             "key": event.key,
@@ -83,8 +86,10 @@ class ServerEventStore:
         }
         async with self._database.writing(is_durable=True) as connection:
             known = select(guild.c.id).where(guild.c.id == event.guild_id).with_for_update()
-            if (await connection.execute(known)).first() is not None:  # it may have been erased
-                await put(connection, server_event, values)
+            if (await connection.execute(known)).first() is None:
+                return False
+            await put(connection, server_event, values)
+        return True
 
     async def forget(self, event: KeptEvent) -> None:
         """Remember an event no more."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -64,7 +65,7 @@ class EventKeeper:
         self._paint = paint
         self._pacer = pacer
         self._clock = clock
-        self._comparing = asyncio.Lock()
+        self._tending: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # servers
         self._rests_until: dict[int, float] = {}  # servers; monotonic seconds
         self._waking = Waking(clock)
 
@@ -85,24 +86,34 @@ class EventKeeper:
 
     async def compare(self) -> None:
         """Compare every server's events with what vendors plan. Raises `StoreUnavailable`."""
-        async with self._comparing:
-            wanted = self._wanted(await self._events.wished())
-            kept = _by_server(await self._events.kept())
-            servers = iter([one for one in wanted | kept if not self._rests(one)])
-            while some := tuple(islice(servers, AT_ONCE)):
-                await asyncio.gather(
-                    *(self._tend(one, wanted.get(one, {}), kept.get(one, {})) for one in some)
-                )
+        wanted = self._wanted(await self._events.wished())
+        kept = _by_server(await self._events.kept())
+        servers = iter([one for one in wanted | kept if not self._rests(one)])
+        while some := tuple(islice(servers, AT_ONCE)):
+            # Where one fails, the others are waited for: what is still under way would be looked
+            # for in vain by the next comparison, and made twice.
+            ends = await asyncio.gather(
+                *(self._tend(one, wanted.get(one, {}), kept.get(one, {})) for one in some),
+                return_exceptions=True,
+            )
+            for failure in filter(None, ends):
+                raise failure
 
     async def clear(self, guild_id: int) -> None:
-        """Take all events of a server away, as far as Discord takes it soon.
+        """Take all events of a server away, as far as Discord takes it soon, and make none now.
 
         Raises `StoreUnavailable`.
         """
+        self._rests_until[guild_id] = self._clock.monotonic() + RETRY_SECONDS
         with suppress(TimeoutError):
-            async with asyncio.timeout(CLEAR_SECONDS), self._comparing:
-                kept = _by_server(await self._events.kept())
-                await self._tend(guild_id, {}, kept.get(guild_id, {}))
+            async with asyncio.timeout(CLEAR_SECONDS), self._lock(guild_id):
+                kept = _by_server(await self._events.kept()).get(guild_id, {})
+                for key, one in kept.items():
+                    if not await self._settle(guild_id, key, None, one):
+                        return
+
+    def _lock(self, guild_id: int) -> asyncio.Lock:
+        return self._tending.setdefault(guild_id, asyncio.Lock())
 
     def _wanted(self, wishes: Iterable[EventWish]) -> dict[int, _Wanted]:
         now, wanted = self._clock.now(), defaultdict[int, _Wanted](dict)
@@ -113,10 +124,16 @@ class EventKeeper:
         return dict(wanted)
 
     async def _tend(self, guild_id: int, wanted: _Wanted, kept: _Kept) -> None:
-        """See to one server's events, until Discord refuses something."""
-        for key in wanted | kept:
-            if not await self._settle(guild_id, key, wanted.get(key), kept.get(key)):
-                return
+        """See to one server's events, until Discord refuses something or it is to be left alone.
+
+        Those that are there come first: one that goes makes room for another.
+        """
+        async with self._lock(guild_id):
+            for key in kept | wanted:
+                if self._rests(guild_id):
+                    return
+                if not await self._settle(guild_id, key, wanted.get(key), kept.get(key)):
+                    return
 
     async def _settle(
         self, guild_id: int, key: str, wanted: ServerEvent | None, kept: KeptEvent | None
@@ -126,22 +143,30 @@ class EventKeeper:
             if deed is Deed.FORGET and kept is not None:
                 await self._events.forget(kept)
                 return True
-            if not self._desk.may_plan(guild_id):
+            said = wanted if kept is None else kept.event
+            if said is None or not self._desk.may_plan(guild_id):
                 return True
-            if kept is None and wanted is not None:  # written down before it is made
-                kept = KeptEvent(guild_id=guild_id, key=key, event=wanted)
-                await self._events.keep(kept)
-            if kept is None:
-                return True
-            if deed in _UNDOING:
-                await self._events.keep(replace(kept, is_unsure=True))
+            begun = kept or KeptEvent(guild_id=guild_id, key=key, event=said)
             async with self._pacer.turn(guild_id, Priority.ROUTINE) as turn:
+                # The turn may have been minutes away: it may be too late for what was to be done.
+                if next_deed(wanted, kept, self._clock.now()) is not deed:
+                    turn.give_back()
+                    continue
+                is_known = await self._write_down(deed, begun)
+                if deed is Deed.MAKE and not is_known:
+                    turn.give_back()
+                    return False
                 await turn.go()
-                answer = await self._do(deed, wanted, kept)
+                answer = await self._do(deed, wanted, begun)
             if isinstance(answer, Undelivered):
-                return await self._follow(answer, deed, kept)
+                return await self._follow(answer, deed, wanted, begun)
             kept = answer
         return True
+
+    async def _write_down(self, deed: Deed, kept: KeptEvent) -> bool:
+        """Remember what is about to be done. False: the server was erased on the way."""
+        is_unsure = kept.is_unsure or deed in _UNDOING
+        return await self._events.keep(replace(kept, is_unsure=is_unsure))
 
     async def _do(
         self, deed: Deed, wanted: ServerEvent | None, kept: KeptEvent
@@ -151,8 +176,9 @@ class EventKeeper:
         if deed is Deed.MAKE:
             return await self._keep(kept, await self._desk.make(guild_id, kept.event))
         if event_id is None:
-            found = await self._desk.find(guild_id, kept.event)
-            return await self._keep(kept, found)
+            known = _by_server(await self._events.kept()).get(guild_id, {}).values()
+            others = frozenset(one.event_id for one in known if one.event_id is not None)
+            return await self._keep(kept, await self._desk.find(guild_id, kept.event, others))
         if deed is Deed.CHANGE and wanted is not None:
             becomes = reachable(wanted, kept.event, self._clock.now())
             trouble = await self._desk.change(guild_id, event_id, kept.event, becomes)
@@ -172,11 +198,19 @@ class EventKeeper:
         await self._events.keep(known)
         return known
 
-    async def _follow(self, trouble: Undelivered, deed: Deed, kept: KeptEvent) -> bool:
+    async def _follow(
+        self, trouble: Undelivered, deed: Deed, wanted: ServerEvent | None, kept: KeptEvent
+    ) -> bool:
         """Do what a refusal asks for; say whether to go on with the server's other events."""
         log.info("event_refused", deed=deed.value, code=trouble.code)
         is_final = trouble.code in _GONE or trouble.problem is DeliveryProblem.OUR_BUG
-        remembered = _after(trouble, deed, kept, is_final=is_final)
+        was_taken = (
+            trouble.code == UNKNOWN_EVENT
+            and wanted is not None
+            and not kept.is_unsure  # else it may have been us
+            and kept.event.ends_at > self._clock.now()  # else it may have been Discord
+        )
+        remembered = _after(trouble, deed, kept, is_final=is_final, was_taken=was_taken)
         if remembered is None:
             await self._events.forget(kept)
         else:
@@ -199,10 +233,13 @@ class EventKeeper:
 
 
 def _after(
-    trouble: Undelivered, deed: Deed, kept: KeptEvent, *, is_final: bool
+    trouble: Undelivered, deed: Deed, kept: KeptEvent, *, is_final: bool, was_taken: bool
 ) -> KeptEvent | None:
-    """Return what is to be remembered of an event about which Discord refused something."""
-    if is_final and deed is Deed.REMOVE:
+    """Return what is to be remembered of an event about which Discord refused something.
+
+    `was_taken`: a person deleted it, though it is still wanted.
+    """
+    if is_final and deed is Deed.REMOVE and not was_taken:
         return None
     if is_final:
         is_gone = trouble.code in _GONE

@@ -120,8 +120,11 @@ class ServerEvents(Protocol):
         """Return what we remember."""
         ...
 
-    async def keep(self, event: KeptEvent) -> None:
-        """Remember an event, in the place of what was remembered of it."""
+    async def keep(self, event: KeptEvent) -> bool:
+        """Remember an event, in the place of what was remembered of it.
+
+        False: its server was erased, and nothing is remembered.
+        """
         ...
 
     async def forget(self, event: KeptEvent) -> None:
@@ -140,8 +143,13 @@ class EventDesk(Protocol):
         """Make an event; return its id."""
         ...
 
-    async def find(self, guild_id: int, event: ServerEvent) -> int | Undelivered | None:
-        """Return the id of an event of ours that says just this; None: there is none."""
+    async def find(
+        self, guild_id: int, event: ServerEvent, others: frozenset[int]
+    ) -> int | Undelivered | None:
+        """Return the id of an event of ours that says just this; None: there is none.
+
+        `others` are known to be there for other plans, which may say the same.
+        """
         ...
 
     async def change(

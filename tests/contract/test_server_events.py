@@ -113,7 +113,7 @@ async def test_what_is_kept_comes_back_and_goes_with_its_server(
     await calendar.say(work(begins=household.now + 10 * HOUR))
     (wish,) = await calendar.store.wished()
     begun = kept(wish)
-    await calendar.store.keep(begun)
+    assert await calendar.store.keep(begun)
     assert await calendar.store.kept() == (begun,)
     made = replace(begun, event_id=HUGE)
     await calendar.store.keep(made)
@@ -126,7 +126,7 @@ async def test_what_is_kept_comes_back_and_goes_with_its_server(
     assert await calendar.store.kept() == ()
     await household.guilds.delete(1, household.now)
     assert await household.count(server_event) == [0]
-    await calendar.store.keep(made)  # its server was erased on the way
+    assert not await calendar.store.keep(made)  # its server was erased on the way
     assert await household.count(server_event) == [0]
 
 

@@ -1,11 +1,13 @@
 """A server's events as Discord keeps them, with answers that get lost; and a memory of them."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.clock import Clock
 from bot.watching.delivery import DeliveryProblem, Undelivered
 from bot.watching.event_keeping import OVER, UNKNOWN_EVENT
+from bot.watching.recording import StoreUnavailable
 from bot.watching.server_events import EventWish, KeptEvent, ServerEvent
 
 LOST = Undelivered(problem=DeliveryProblem.TEMPORARY, is_certain=False)
@@ -19,9 +21,10 @@ class Calendar:
 
     clock: Clock
     events: dict[int, ServerEvent] = field(default_factory=dict)
-    troubles: list[tuple[Undelivered, bool]] = field(default_factory=list)
+    troubles: list[tuple[Undelivered | None, bool]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     is_allowed: bool = True
+    pause: float = 0.0  # of real seconds before an answer
     made: int = 0
 
     def standing(self) -> list[ServerEvent]:
@@ -35,6 +38,7 @@ class Calendar:
 
     async def make(self, guild_id: int, event: ServerEvent) -> int | Undelivered:
         trouble, is_done = self._ask(f"make in {guild_id}")
+        await asyncio.sleep(self.pause)
         if trouble is not None and not is_done:
             return trouble
         if event.begins_at < self.clock.now():
@@ -43,10 +47,13 @@ class Calendar:
         self.events[self.made] = event
         return trouble or self.made
 
-    async def find(self, guild_id: int, event: ServerEvent) -> int | Undelivered | None:
+    async def find(
+        self, guild_id: int, event: ServerEvent, others: frozenset[int]
+    ) -> int | Undelivered | None:
         trouble, _ = self._ask(f"find in {guild_id}")
-        known = {id_: one for id_, one in self.events.items() if one in self.standing()}
-        return trouble or next((id_ for id_, one in known.items() if one == event), None)
+        now = self.clock.now()
+        known = {id_ for id_, one in self.events.items() if one == event and one.ends_at > now}
+        return trouble or min(known - others, default=None)
 
     async def change(
         self, guild_id: int, event_id: int, before: ServerEvent, after: ServerEvent
@@ -87,6 +94,8 @@ class Memory:
     def __init__(self) -> None:
         self.wishes: tuple[EventWish, ...] = ()
         self.rows: dict[tuple[int, str], KeptEvent] = {}
+        self.erased: set[int] = set()  # servers
+        self.failing: set[int] = set()  # servers of which nothing can be written
 
     def wish(self, wishes: Iterable[EventWish]) -> None:
         self.wishes = tuple(wishes)
@@ -97,8 +106,13 @@ class Memory:
     async def kept(self) -> tuple[KeptEvent, ...]:
         return tuple(self.rows.values())
 
-    async def keep(self, event: KeptEvent) -> None:
+    async def keep(self, event: KeptEvent) -> bool:
+        if event.guild_id in self.failing:
+            raise StoreUnavailable
+        if event.guild_id in self.erased:
+            return False
         self.rows[event.guild_id, event.key] = event
+        return True
 
     async def forget(self, event: KeptEvent) -> None:
         del self.rows[event.guild_id, event.key]

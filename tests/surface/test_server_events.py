@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.presentation.connection import Connection
+from bot.presentation.server_events import DiscordEvents
 from bot.settings import Settings
 from bot.watching import event_keeping
 from sandbox.discord import Fault, StandIn
 from sandbox.discord.permissions import Permission
 from sandbox.discord.scheduled_events import EntityType, EventStatus, ScheduledEvent
 from tests.fakes.official import Site
+from tests.fakes.tiny_bot import tiny_bot
 from tests.surface.test_official_announcements import (  # noqa: F401 - fixtures
     FINE,
     Town,
@@ -244,3 +247,13 @@ async def test_a_server_that_is_forgotten_keeps_none(
         await one.scene.app.rooms.governing.forget_server(local.guild.id)
         assert events(local) == []
         assert await one.scene.app.line.stores.events.kept() == ()
+
+
+async def test_where_discord_has_not_told_who_we_are_we_may_not(local: StandIn) -> None:
+    set_permission(local, may_plan=True)
+    local.guild.is_unavailable = True
+    connection = Connection()
+    async with tiny_bot(local) as client:
+        connection.open(client)
+        assert client.get_guild(local.guild.id) is not None
+        assert not DiscordEvents(connection).may_plan(local.guild.id)

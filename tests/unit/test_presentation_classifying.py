@@ -55,6 +55,7 @@ CODES = [
     (400, 50006, Problem.OUR_BUG),
     (400, 50109, Problem.OUR_BUG),
     (400, 30032, Problem.OUR_BUG),
+    (400, 30038, Problem.SUBSCRIPTION),
     (400, 40041, Problem.OUR_BUG),
     (400, 200000, Problem.OUR_BUG),
     (400, 240000, Problem.OUR_BUG),

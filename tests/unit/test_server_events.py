@@ -142,11 +142,12 @@ class House:
         self.start()
 
     def start(self) -> None:
+        self.pacer = Pacer(self.clock)
         self.keeper = EventKeeper(
             events=self.memory,
             desk=self.calendar,
             paint=paint,
-            pacer=Pacer(self.clock),
+            pacer=self.pacer,
             clock=self.clock,
         )
 
