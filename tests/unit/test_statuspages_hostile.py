@@ -6,7 +6,6 @@ Trouble never turns into all clear and calm never into an outage; what can't be 
 import copy
 import json
 import random
-import time
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from bot.statuspages import OfficialState, OfficialStatus, parse
 from bot.statuspages.document import MOST_ITEMS
 from bot.statuspages.provider import LARGEST_ANSWER
 from bot.statuspages.providers import providers
+from tests.fakes.effort import effort
 from tests.unit.official_pages import NOW, Page, facts, is_json, reached, renamed, retyped, spots
 from tests.unit.official_pages import samples as beside
 
@@ -138,15 +138,17 @@ def test_deep_components_are_unknown_or_trouble(provider: str) -> None:
 
 
 @pytest.mark.parametrize("payload", [b"[", b" ", b"<rss>", b'{"incidents":[]}' + b" " * 1024])
-def test_fifty_megabytes_are_refused_quickly(payload: bytes) -> None:
+def test_fifty_megabytes_are_refused_unread(payload: bytes) -> None:
     payload *= 50 * 1024 * 1024 // len(payload)
-    begun = time.process_time()
-    for provider in NAMES:
-        assert read(provider, payload).state is OfficialState.UNKNOWN
-    assert time.process_time() - begun < 0.5
+
+    def read_all() -> None:
+        for provider in NAMES:
+            assert read(provider, payload).state is OfficialState.UNKNOWN
+
+    assert effort(read_all, tries=1) < 200
 
 
-def test_the_largest_answer_that_is_read_is_read_in_time() -> None:
+def test_the_largest_answer_that_is_read_is_no_great_work() -> None:
     row = '{"id":"c","name":"n","status":"operational"},'
     rows = row * MOST_ITEMS
     rows += " " * (LARGEST_ANSWER - len(rows) - 100)
@@ -155,11 +157,10 @@ def test_the_largest_answer_that_is_read_is_read_in_time() -> None:
         + rows.rstrip(", ").ljust(len(rows))
         + "]}"
     )
-    begun = time.process_time()
     status = read("statuspage", payload.encode())
     assert status.state is OfficialState.DEGRADED
     assert len(status.components) == MOST_ITEMS
-    assert time.process_time() - begun < 2
+    assert effort(lambda: read("statuspage", payload.encode()), tries=1) < 1000
 
 
 @pytest.mark.parametrize("provider", NAMES)

@@ -1,7 +1,6 @@
 """Parts and notices of a page, spoilt: none is turned around, whatever the whole page says."""
 
 import json
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from bot.statuspages import OfficialState, parse
 from bot.statuspages.status import Notice
+from tests.fakes.effort import effort
 from tests.unit.official_pages import NOW, Page, facts, is_json, renamed, retyped, samples
 
 TROUBLE = {"degraded", "partial_outage", "major_outage"}
@@ -208,13 +208,12 @@ def test_work_that_lies_ahead_has_not_begun_at_firehydrant() -> None:
     assert read("firehydrant", answer).state is OfficialState.OPERATIONAL
 
 
-def test_many_parts_in_many_incidents_are_read_in_time() -> None:
+def test_many_parts_in_many_incidents_are_no_great_work() -> None:
     many = [{"id": str(number)} for number in range(5_000)]
     row = {"timestamps": {"started": "2026-09-01T00:00:00Z"}, "components": many}
     answer = {"config": {}, "conditions": {}, "incidents": [row] * 20, "components": many}
-    begun = time.process_time()
     assert len(read("firehydrant", answer).components) == len(many)
-    assert time.process_time() - begun < 3
+    assert effort(lambda: read("firehydrant", answer), tries=1) < 1500
 
 
 def test_a_switch_or_a_total_that_can_not_be_read_says_nothing() -> None:

@@ -1,7 +1,6 @@
 """Judging as a whole: our own network first, evidence in our own words, any bytes survived."""
 
 import dataclasses
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from bot.triage import judge, refuse
 from bot.triage.evidence import EvidenceId
 from bot.triage.fingerprints import load_fingerprints
 from bot.triage.verdict import Cause, Hop, OwnNetwork, State, Verdict
+from tests.fakes.effort import effort
 from tests.scenarios.scenario import TARGET, load_scenarios, observation_of, reply_of
 
 BEFORE_ANY_REPLY = [
@@ -176,13 +176,11 @@ def test_any_reply_gets_a_verdict_in_our_own_words(  # noqa: PLR0917
     ],
     ids=["titles", "codes", "a", "envoy", "headings", "bytes", "gzip"],
 )
-def test_no_body_makes_judging_slow(body: bytes) -> None:
+def test_no_body_makes_judging_great_work(body: bytes) -> None:
     headers = (("server", "cloudflare"), ("content-encoding", "gzip"), ("via", "1.1 a, " * 900))
     look = observation_of(Leg(target=TARGET, reply=reply_of(503, body, headers)))
     judge(look)
-    started = time.process_time()
-    judge(look)
-    assert time.process_time() - started < 0.02
+    assert effort(lambda: judge(look)) < 10
 
 
 def test_the_same_look_is_always_judged_the_same() -> None:

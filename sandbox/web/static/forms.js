@@ -31,8 +31,10 @@ export function openForm(id, modal, page) {
   el('footer', {}, el('button', { type: 'button', class: 'button secondary', onclick: () => dialog.close() }, 'Cancel'), el('button', { type: 'submit', class: 'button primary' }, 'Submit')));
   dialog.append(form);
   dialog.addEventListener('close', () => {
+    // Told of a little later: by then whoever types may be somewhere else.
+    const hasFocus = document.activeElement === document.body || dialog.contains(document.activeElement);
     dialog.remove();
-    if (from instanceof HTMLElement && from.isConnected) from.focus();
+    if (hasFocus && from instanceof HTMLElement && from.isConnected) from.focus();
   });
   document.body.append(dialog);
   dialog.showModal();
