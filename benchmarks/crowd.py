@@ -25,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.bots import bot_process
 from sandbox.crowd import Crowd, Logbook, figures
 from sandbox.discord import StandIn
 from sandbox.sites import SITES, serving
@@ -89,9 +90,6 @@ async def places() -> AsyncIterator[tuple[list[str], dict[str, str]]]:
 async def bot_on(discord: StandIn, folder: Path, told: dict[str, str]) -> AsyncIterator[int]:
     """Run the bot until the block ends; give its process id. What it logs goes to a file."""
     environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
         "DATABASE_URL": f"sqlite:///{folder}/gatewise.db",
         "PRIVATE_NETWORKS": "127.0.0.0/8",
         "PRIVATE_GUILDS": str(discord.guild.id),
@@ -103,16 +101,9 @@ async def bot_on(discord: StandIn, folder: Path, told: dict[str, str]) -> AsyncI
         **told,
     }
     with (folder / "log").open("wb") as log:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=environment, cwd=ROOT, stdout=log, stderr=log
-        )
-    try:
-        await discord.bot_is_online(within=60)
-        await discord.until(lambda: bool(discord.core.commands.usable(None)), within=10)
-        yield child.pid
-    finally:
-        child.terminate()
-        await child.wait()
+        running = bot_process(discord, "-m", "bot", "run", environment=environment, log=log)
+        async with running as pid:
+            yield pid
 
 
 def report(logbook: Logbook, memory: Memory, discord: StandIn, log: str, warm_up: float) -> bool:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.bots import bot_process
 from benchmarks.far_side import FIRST_CORE, SECOND_CORE, cpu_seconds, pin
 from sandbox.discord import StandIn
 from sandbox.discord.handles import Handle
@@ -73,9 +74,6 @@ class Place:
 async def bot_on(discord: StandIn, ports: list[int], **more: str) -> AsyncIterator[int]:
     """Run the bot as a process of its own until the block ends; give its process id."""
     environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
         "PRIVATE_NETWORKS": "127.0.0.0/8",
         "PRIVATE_GUILDS": str(discord.guild.id),
         "PROBE_PORTS": ",".join(map(str, ports)),
@@ -87,22 +85,8 @@ async def bot_on(discord: StandIn, ports: list[int], **more: str) -> AsyncIterat
         "ASK_PER_MEMBER": "100000/1m",
         **more,
     }
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        ME,
-        "--bot",
-        env=environment,
-        cwd=ROOT,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await discord.bot_is_online(within=30)
-        await discord.until(lambda: bool(discord.core.commands.usable(None)), within=10)
-        yield child.pid
-    finally:
-        child.terminate()
-        await child.wait()
+    async with bot_process(discord, ME, "--bot", environment=environment) as pid:
+        yield pid
 
 
 class Crowd:

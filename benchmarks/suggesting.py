@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.bots import bot_process
 from benchmarks.far_side import FIRST_CORE, SECOND_CORE, pin
 from benchmarks.question_storm import Place, bot_on, percentile
 from sandbox.discord import StandIn
@@ -63,17 +64,8 @@ async def ours(discord: StandIn) -> AsyncIterator[int]:
 @contextlib.asynccontextmanager
 async def bare(discord: StandIn) -> AsyncIterator[int]:
     """Run a bot that suggests the same whatever is typed."""
-    environment = {"DISCORD_TOKEN": discord.token, "DISCORD_API_URL": discord.api_url}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, ME, "--bare", env={**os.environ, **environment}, cwd=ROOT
-    )
-    try:
-        await discord.bot_is_online(within=30)
-        await discord.until(lambda: bool(discord.core.commands.usable(None)), within=10)
-        yield child.pid
-    finally:
-        child.terminate()
-        await child.wait()
+    async with bot_process(discord, ME, "--bare", environment={}) as pid:
+        yield pid
 
 
 async def be_bare() -> None:

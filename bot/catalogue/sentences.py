@@ -31,28 +31,6 @@ CLAUSE = re.compile(r"[;!?()\n\"|]+|\.+(?=\s|$)")
 JOINT = re.compile(r"\s*,\s*|\s+[&+]\s+|(?<=\w)\s*/\s*(?=\w)")
 CRY = re.compile(r"([^\W\d_])\1{2,}")
 STATUS = re.compile(r"[45]\d\d(?:s|ing)?")  # how people write that a server answers with an error
-NOT = frozenset({"not", "isnt", "arent", "aint"})  # and whatever it does not do: "pk not proxying"
-# Before an everyday word: "the box" is a box, and only "the box app" is a name.
-ARTICLES = frozenset({"the", "a", "an", "this", "his", "her", "their", "every"})
-AT = frozenset(
-    {
-        "on",
-        "from",
-        "at",
-        "with",
-        "in",
-        "bei",
-        "auf",
-        "von",
-        "en",
-        "con",
-        "na",
-        "no",
-        "com",
-        "sur",
-        "chez",
-    }
-)
 
 Find = Callable[[str], tuple[Service, ...]]
 
@@ -66,6 +44,9 @@ class Phrases:
     fillers: frozenset[str]
     parts: frozenset[str]
     leads: frozenset[str]
+    at: frozenset[str]
+    nots: frozenset[str]
+    articles: frozenset[str]
     hosts: frozenset[str]
     belongings: frozenset[str]
     idioms: frozenset[str]
@@ -174,10 +155,11 @@ def _at(words: tuple[str, ...], span: tuple[int, int], find: Find) -> Iterator[M
     if not services and len(text) > JOINED and text.endswith("s"):
         text = text[:-1]
         services = find(text) if len(name_key(text)) >= JOINED else ()
-    if services and not _is_turn_of_speech(words, start, end, load_phrases()):
+    phrases = load_phrases()
+    if services and not _is_turn_of_speech(words, start, end, phrases):
         key = name_key(text)
-        certainty = _certainty(words, start, end, load_phrases())
-        if is_everyday(key, load_phrases()) and _is_thing(words, start, end, load_phrases()):
+        certainty = _certainty(words, start, end, phrases)
+        if is_everyday(key, phrases) and _is_thing(words, start, end, phrases):
             certainty = NAMED
         yield Mention(services=services, certainty=certainty, key=key, start=start, end=end)
 
@@ -196,7 +178,7 @@ def _is_thing(words: tuple[str, ...], start: int, end: int, phrases: Phrases) ->
     is_named = bool((phrases.hosts | phrases.belongings).intersection(words[end : end + 1]))
     before = words[:start]
     is_one_of_several = bool(phrases.joints.intersection(before[-2:-1]))
-    has_article = bool(ARTICLES.intersection(before[-1:]))
+    has_article = bool(phrases.articles.intersection(before[-1:]))
     return has_article and not is_named and not is_one_of_several
 
 
@@ -285,9 +267,9 @@ def _certainty(words: tuple[str, ...], start: int, end: int, phrases: Phrases) -
     lead = [word for word in words[max(0, start - LONGEST_LEAD) : start] if word != "the"]
     if any(" ".join(lead[-size:]) in phrases.leads for size in range(1, len(lead) + 1)):
         return ASKED
-    if words[end : end + 1] and words[end] in phrases.hosts:
+    if phrases.hosts.intersection(words[end : end + 1]):
         return ASKED
-    if lead[-1:] and lead[-1] in AT and any(map(STATUS.fullmatch, lead[-2:-1])):
+    if phrases.at.intersection(lead[-1:]) and any(map(STATUS.fullmatch, lead[-2:-1])):
         return ASKED
     if not _is_followed_by_trouble(words[end:], phrases):
         return NAMED
@@ -308,7 +290,7 @@ def _is_followed_by_trouble(words: tuple[str, ...], phrases: Phrases) -> bool:
     for word, after in pairwise((*words, "")):
         if word in phrases.troubles or STATUS.fullmatch(word):
             return True
-        if word in NOT and after.endswith("ing"):
+        if word in phrases.nots and after.endswith("ing"):
             return True
         if word not in phrases.fillers and word not in phrases.parts:
             return False

@@ -1,6 +1,9 @@
 """A catalogue entry: a value, validated once when the catalogue is loaded."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.probing.hosts import LOCAL_ENDINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +24,9 @@ class Service:
 def names_of(service: Service) -> tuple[str, ...]:
     """Return everything people may call a service."""
     return (service.id, service.name, *service.aliases)
+
+
+def is_inside(*urls: str | None) -> bool:
+    """Tell whether one of these addresses has a name that no public site can have."""
+    hosts = (urlsplit(url).hostname or "" for url in urls if url)
+    return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)

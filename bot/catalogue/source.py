@@ -10,8 +10,7 @@ from bot.catalogue.ambiguous import load_meanings, without
 from bot.catalogue.lookup import Catalogue
 from bot.catalogue.names import LONGEST, name_key
 from bot.catalogue.rows import CatalogueError, Row, load_rows
-from bot.catalogue.service import Service, names_of
-from bot.probing.hosts import LOCAL_ENDINGS
+from bot.catalogue.service import Service, is_inside, names_of
 
 OWN = Path(__file__).parent / "data" / "services.csv"
 FIELDS = tuple(field.name for field in fields(Service))
@@ -80,12 +79,6 @@ def parse_row(row: Row, known: Mapping[str, Service]) -> Service:
     blank = {"aliases": (), "category": "other"}
     optional = dict.fromkeys(("status_page_url", "provider", "api_url", "rank"))
     return Service(**{**blank, **optional, **given})  # type: ignore[arg-type] # same
-
-
-def is_inside(*urls: str | None) -> bool:
-    """Tell whether one of these addresses has a name that no public site can have."""
-    hosts = [urlsplit(url).hostname or "" for url in urls if url is not None]
-    return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)
 
 
 def check_names(services: Iterable[Service], file: str) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from itertools import chain
-from urllib.parse import urlsplit
 
 from bot.asking.official import page_of, scoped
 from bot.catalogue.lookup import Catalogue
-from bot.catalogue.service import Service
-from bot.probing.hosts import LOCAL_ENDINGS
+from bot.catalogue.service import Service, is_inside
 from bot.probing.target import Target
 from bot.statuspages.look import OfficialLook, OfficialPage
 from bot.statuspages.providers import providers
@@ -41,7 +39,10 @@ class OfficialDirectory:
         service = self._catalogue.get(text) or self._catalogue.find(text)
         if service is None or self._page(service) is None:
             service = self._catalogue.get(self._by_page.get(_plain(text), ""))
-        return None if service is None or _is_inside(service) else service.id
+        if service is None:
+            return None
+        urls = (service.probe_url, service.status_page_url, service.api_url)
+        return None if is_inside(*urls) else service.id
 
     def of_target(self, target: Target) -> str | None:
         """Return the id of the service that is looked at there, if its page can be followed."""
@@ -92,13 +93,6 @@ class OfficialDirectory:
     def _page(service: Service) -> OfficialPage | None:
         page = page_of(service)
         return page if page and page.api_url and page.provider in providers() else None
-
-
-def _is_inside(service: Service) -> bool:
-    """Tell whether any of a service's addresses is a name of the operator's own network."""
-    urls = (service.probe_url, service.status_page_url, service.api_url)
-    hosts = (urlsplit(url).hostname or "" for url in urls if url)
-    return any(host.rpartition(".")[2] in LOCAL_ENDINGS for host in hosts)
 
 
 def _of_parts(look: OfficialLook, parts: Iterable[Told]) -> Told:

@@ -42,5 +42,5 @@ def test_benchmark_is_documented(name: str) -> None:
 
 
 def test_no_benchmark_is_forgotten() -> None:
-    parts = {"contenders", "far_side"}  # imported by the others
+    parts = {"bots", "contenders", "far_side"}  # imported by the others
     assert {path.stem for path in BENCHMARKS.glob("*.py")} == {*WITH_HELP, *parts}

@@ -52,8 +52,7 @@ export class Completion {
 
   /** Tell a screen reader how many there are: a box of several lines can't be a combobox that does. @param {string} text */
   say(text) {
-    const isNew = this.said.textContent !== text;
-    if (isNew) this.said.textContent = text;
+    if (this.said.textContent !== text) this.said.textContent = text;
   }
 
   /** @param {Item} item @param {number} index */
